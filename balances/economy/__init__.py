@@ -1,0 +1,1 @@
+"""What an economy is: frozen records and pure functions of them, and nothing else."""

@@ -1,0 +1,158 @@
+"""The economy: immutable, and everything a plan can be made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from balances.economy.records import (
+    Activity,
+    Agency,
+    Allocation,
+    Claim,
+    Commodity,
+    ControlFigure,
+    LabourCategory,
+    Settings,
+    SourceNote,
+)
+
+Vector: TypeAlias = npt.NDArray[np.float64]
+Matrix: TypeAlias = sp.csr_array
+
+
+def frozen_vector(values: npt.ArrayLike) -> Vector:
+    """A read-only copy of the values as floats."""
+    array = np.array(values, dtype=np.float64)
+    array.flags.writeable = False
+    return array
+
+
+def frozen_matrix(values: object, shape: tuple[int, int] | None = None) -> Matrix:
+    """A read-only sparse copy (rows by columns) without stored zeros."""
+    matrix: Matrix = sp.csr_array(values, shape=shape, dtype=np.float64, copy=True)
+    matrix.sum_duplicates()
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    for part in (matrix.data, matrix.indices, matrix.indptr):
+        part.flags.writeable = False
+    return matrix
+
+
+@dataclass(frozen=True, eq=False)
+class Economy:
+    """An economy over periods t = 0 .. T-1: sets, norms, limits and goals.
+
+    Shapes: I commodities, J activities, Q labour categories, T periods.
+
+    Attributes:
+        settings: how it wants to be planned.
+        periods: labels of the periods.
+        commodities: I records. activities: J records, main activities first in sector order.
+        inputs: a_ij, use of commodity i per unit of activity j [unit_i / unit_j], I x J.
+        outputs: o_ij, make of commodity i per unit of activity j [unit_i / unit_j], I x J.
+        labour: Q records.
+        labour_norms: l_qj [workers / unit_j], Q x J.
+        productivity: pi_jt, index of labour productivity against the base year, J x T.
+        wage_index: psi_t, index of wages against the base year, T.
+        agencies: records; owners and claimants may also be names that are not listed.
+        claims, figures, allocations: goals and limits, one record a period.
+        final_demand: base-year final use by (commodity, use) [unit].
+        foreign_credit: foreign currency lent per period; None = no foreign-exchange block.
+        sources: what the sheets say of where their figures come from.
+        left_out: what was read but takes no part in the plan, with the reason, for Notes.
+    """
+
+    settings: Settings
+    periods: tuple[str, ...]
+    commodities: tuple[Commodity, ...]
+    activities: tuple[Activity, ...]
+    inputs: Matrix
+    outputs: Matrix
+    labour: tuple[LabourCategory, ...] = ()
+    labour_norms: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    productivity: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    wage_index: Vector = field(default_factory=lambda: frozen_vector([]))
+    agencies: tuple[Agency, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[ControlFigure, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+    final_demand: Mapping[tuple[str, str], float] = MappingProxyType({})
+    foreign_credit: tuple[float, ...] | None = None
+    sources: tuple[SourceNote, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Fill the index arrays that a small economy need not spell out."""
+        if self.productivity.size == 0:
+            shape = (len(self.activities), len(self.periods))
+            object.__setattr__(self, "productivity", frozen_vector(np.ones(shape)))
+        if self.wage_index.size == 0:
+            object.__setattr__(self, "wage_index", frozen_vector(np.ones(len(self.periods))))
+        if self.labour_norms.size == 0:
+            shape = (len(self.labour), len(self.activities))
+            object.__setattr__(self, "labour_norms", frozen_vector(np.zeros(shape)))
+
+    def __repr__(self) -> str:
+        title = self.settings.title or "economy"
+        span = f"{self.periods[0]}-{self.periods[-1]}" if self.periods else "no periods"
+        return (
+            f"<Economy {title!r}: {len(self.commodities)} commodities, "
+            f"{len(self.activities)} activities, {span}, {len(self.claims)} claims, "
+            f"{len(self.figures)} control figures>"
+        )
+
+    @cached_property
+    def commodity_index(self) -> Mapping[str, int]:
+        """Position of each commodity code."""
+        return MappingProxyType({c.code: i for i, c in enumerate(self.commodities)})
+
+    @cached_property
+    def activity_index(self) -> Mapping[str, int]:
+        """Position of each activity code."""
+        return MappingProxyType({a.code: j for j, a in enumerate(self.activities)})
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """All groups, in the order in which the commodities name them."""
+        return tuple(dict.fromkeys(g for c in self.commodities for g in c.groups))
+
+    @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """Agencies that appear anywhere: listed, owning an activity, or allotted something."""
+        listed = (a.code for a in self.agencies)
+        owning = (a.agency for a in self.activities if a.agency)
+        allotted = (a.agency for a in self.allocations)
+        return tuple(dict.fromkeys((*listed, *owning, *allotted)))
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[int, ...]]:
+        """Positions of the commodities of each group."""
+        found: dict[str, list[int]] = {}
+        for i, commodity in enumerate(self.commodities):
+            for group in commodity.groups:
+                found.setdefault(group, []).append(i)
+        return MappingProxyType({group: tuple(of) for group, of in found.items()})
+
+    def with_claims(self, claims: Iterable[Claim]) -> Economy:
+        """The same economy with these claims instead."""
+        return replace(self, claims=tuple(claims))
+
+    def with_figures(self, figures: Iterable[ControlFigure]) -> Economy:
+        """The same economy with these control figures instead."""
+        return replace(self, figures=tuple(figures))
+
+    def with_activities(self, activities: Iterable[Activity]) -> Economy:
+        """The same economy with these activities (same codes, same order) instead."""
+        return replace(self, activities=tuple(activities))
+
+    def with_settings(self, settings: Settings) -> Economy:
+        """The same economy, to be planned another way."""
+        return replace(self, settings=settings)

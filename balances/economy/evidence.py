@@ -1,0 +1,61 @@
+"""Evidence: what a solve leaves behind for the certificate to check. Plain numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from balances.economy.economy import Vector
+from balances.economy.keys import Key
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One stage of a solve: what was optimised, and the proof that it could not be better.
+
+    Every stage minimises; a level of fulfilment or a measure is maximised by its negative.
+
+    Attributes:
+        kind: `leximin`, `weighted`, `maximise` or `least_effort`.
+        priority: class being solved; None outside classes.
+        raised: keys of the goals whose common level is raised (leximin).
+        floors: least delivery of each goal that holds in this stage [unit], by goal key.
+        costs: objective of this stage by column, K; zeros where it is not part of it.
+        objective: value reached, costs @ values.
+        duals: shadow prices of the rows, R, in the sign of a minimisation.
+        fixed: keys of the goals fixed after this stage.
+        iterations: of the solver. attempts: how the optimum was reached, first to last.
+    """
+
+    kind: str
+    priority: int | None
+    raised: tuple[str, ...]
+    floors: Mapping[str, float]
+    costs: Vector
+    objective: float
+    duals: Vector
+    fixed: tuple[str, ...] = ()
+    iterations: int = 0
+    attempts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Values and stages of one solve, keyed by our own keys.
+
+    Attributes:
+        rows: keys of the rows, R. columns: keys of the unknowns, K.
+        values: the plan, K [unit of each unknown].
+        stages: in the order solved; the last one is least effort for every LP method.
+        priorities: class of each goal as it was planned, by goal key.
+        unique: whether the last stage's optimum was seen to be unique.
+        solver: name and version.
+    """
+
+    rows: tuple[Key, ...]
+    columns: tuple[Key, ...]
+    values: Vector
+    stages: tuple[Stage, ...]
+    priorities: Mapping[str, int]
+    unique: bool
+    solver: str

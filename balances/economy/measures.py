@@ -1,0 +1,230 @@
+r"""Measures of control figures: what a figure counts, as weights on quantities.
+
+A measure of period t is linear in what is made, delivered, imported and held:
+
+.. math:: E_t = \sum_j \alpha_j x_{jt} + \sum_{u,i} \beta_{ui} f_{uit}
+          + \sum_i \gamma_i m_{it} + \sum_i \sigma_i s_{it}
+
+The same weights give the row of the program, the value in the report and, on base-year
+quantities, the base value that growth figures refer to. A new measure is one function and
+one line in `MEASURES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from balances.economy.economy import Economy, Vector
+from balances.economy.issue import BalancesError
+from balances.economy.records import USES
+from balances.economy.valuation import price_weights
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of one measure in one period.
+
+    Attributes:
+        activity: on levels x_j, J [unit of measure / unit_j].
+        delivery: on deliveries by use (order of `USES`) and commodity, U x I.
+        imports: on imports, I.
+        stock: on closing stocks, I.
+    """
+
+    activity: Vector
+    delivery: Vector
+    imports: Vector
+    stock: Vector
+
+
+class MeasureError(BalancesError):
+    """The item does not fit the measure, or data it needs are missing."""
+
+
+def _nothing(economy: Economy) -> dict[str, Vector]:
+    goods = len(economy.commodities)
+    return {
+        "activity": np.zeros(len(economy.activities)),
+        "delivery": np.zeros((len(USES), goods)),
+        "imports": np.zeros(goods),
+        "stock": np.zeros(goods),
+    }
+
+
+def _goods(economy: Economy, item: str) -> Vector:
+    """Indicator of one commodity, or of the commodities of a group; all where item is empty."""
+    chosen = np.zeros(len(economy.commodities))
+    if item in economy.commodity_index:
+        chosen[economy.commodity_index[item]] = 1.0
+    elif item in economy.members:
+        chosen[list(economy.members[item])] = 1.0
+    elif item in ("", "all"):
+        chosen[:] = 1.0
+    else:
+        raise MeasureError(f"{item!r} is neither a sector nor a group")
+    return chosen
+
+
+def _counted(economy: Economy, item: str) -> Vector:
+    """Weights of goods: 1 for a single commodity (natural units), base prices for a total."""
+    chosen = _goods(economy, item)
+    return chosen if item in economy.commodity_index else chosen * price_weights(economy)
+
+
+def _output(economy: Economy, item: str, _period: int) -> Weights:
+    if item not in economy.commodity_index:
+        raise MeasureError(f"{item!r} is not a sector; a total over a group is `group_output`")
+    row = _goods(economy, item) @ economy.outputs
+    return Weights(**(_nothing(economy) | {"activity": np.asarray(row)}))
+
+
+def _group_output(economy: Economy, item: str, _period: int) -> Weights:
+    values = _goods(economy, item) * price_weights(economy)
+    return Weights(**(_nothing(economy) | {"activity": np.asarray(values @ economy.outputs)}))
+
+
+def _national_income(economy: Economy, item: str, _period: int) -> Weights:
+    if item not in ("", "all"):
+        raise MeasureError(f"national_income is of the whole economy; {item!r} stands as its item")
+    prices = price_weights(economy)
+    added = np.asarray(prices @ economy.outputs) - np.asarray(prices @ economy.inputs)
+    return Weights(**(_nothing(economy) | {"activity": added}))
+
+
+def _delivered(economy: Economy, use: str, weights: Vector) -> Weights:
+    delivery = np.zeros((len(USES), len(economy.commodities)))
+    delivery[USES.index(use)] = weights
+    return Weights(**(_nothing(economy) | {"delivery": delivery}))
+
+
+def _consumption(economy: Economy, item: str, _period: int) -> Weights:
+    return _delivered(economy, "household", _counted(economy, item))
+
+
+def _retail_turnover(economy: Economy, item: str, _period: int) -> Weights:
+    chosen = _goods(economy, item)
+    sold = {c for c, use in economy.final_demand if use == "household"}
+    sold |= {claim.commodity for claim in economy.claims if claim.use == "household"}
+    prices = np.zeros(len(economy.commodities))
+    for i, commodity in enumerate(economy.commodities):
+        if chosen[i] == 0.0 or commodity.code not in sold:
+            continue
+        if commodity.retail_price is None:
+            raise MeasureError(f"{commodity.code!r} is sold to households without a retail_price")
+        prices[i] = commodity.retail_price
+    return _delivered(economy, "household", prices)
+
+
+def _exports(economy: Economy, item: str, _period: int) -> Weights:
+    return _delivered(economy, "export", _counted(economy, item))
+
+
+def _imports(economy: Economy, item: str, _period: int) -> Weights:
+    return Weights(**(_nothing(economy) | {"imports": _counted(economy, item)}))
+
+
+def _stock(economy: Economy, item: str, _period: int) -> Weights:
+    return Weights(**(_nothing(economy) | {"stock": _counted(economy, item)}))
+
+
+def _workers(economy: Economy, item: str, period: int) -> Vector:
+    """Labour norms of the period over the categories and activities that `item` names, Q x J."""
+    norms = economy.labour_norms / economy.productivity[:, period]
+    codes = [category.code for category in economy.labour]
+    if not codes:
+        raise MeasureError("the workbook has no labour norms")
+    if item in codes and item not in economy.commodity_index:
+        return np.where(np.arange(len(codes))[:, None] == codes.index(item), norms, 0.0)
+    goods = _goods(economy, item)
+    made = np.array([goods[economy.commodity_index[a.commodity]] for a in economy.activities])
+    return np.asarray(norms * made)
+
+
+def _employment(economy: Economy, item: str, period: int) -> Weights:
+    return Weights(**(_nothing(economy) | {"activity": _workers(economy, item, period).sum(0)}))
+
+
+def _wage_fund(economy: Economy, item: str, period: int) -> Weights:
+    workers = _workers(economy, item, period)
+    for category in economy.labour:
+        if category.wage is None:
+            raise MeasureError(f"labour category {category.code!r} has no wage")
+    wages = np.array([category.wage for category in economy.labour], dtype=np.float64)
+    wages = wages * economy.wage_index[period]
+    return Weights(**(_nothing(economy) | {"activity": np.asarray(wages @ workers)}))
+
+
+MEASURES: Mapping[str, Callable[[Economy, str, int], Weights]] = MappingProxyType(
+    {
+        "output": _output,
+        "group_output": _group_output,
+        "national_income": _national_income,
+        "consumption": _consumption,
+        "retail_turnover": _retail_turnover,
+        "employment": _employment,
+        "wage_fund": _wage_fund,
+        "exports": _exports,
+        "imports": _imports,
+        "stock": _stock,
+    }
+)
+
+PARAMETERS: tuple[str, ...] = ("productivity", "wages", "cost")
+"""Measures that are no goals: they set pi, psi and c (MODEL section 2)."""
+
+MONEY_MEASURES: tuple[str, ...] = ("investment", "real_investment", "capacity")
+"""Measures that need capital construction; left out, with a note, where there is none."""
+
+
+def measure(economy: Economy, name: str, item: str, period: int) -> Weights:
+    """Weights of the measure `name` for `item` in `period`.
+
+    Raises:
+        MeasureError: the item does not fit, or a price, wage or norm it needs is missing.
+        KeyError: no such measure.
+    """
+    return MEASURES[name](economy, item, period)
+
+
+def measure_unit(economy: Economy, name: str, item: str) -> str:
+    """Unit in which the measure is stated."""
+    if name == "employment":
+        return "workers"
+    if name in ("output", "stock", "imports", "exports", "consumption"):
+        position = economy.commodity_index.get(item)
+        if position is not None:
+            return economy.commodities[position].unit
+    if name in ("wage_fund", "retail_turnover"):
+        return economy.settings.currency
+    priced = all(c.price for c in economy.commodities)
+    return economy.settings.currency if priced else "weighted units"
+
+
+def base_value(economy: Economy, name: str, item: str) -> float:
+    """Value of the measure in the base year: its weights on base outputs and final demand.
+
+    Base-year productivity and wages are 1 by definition, imports of the base year are unknown
+    and count as nothing, and stocks are the opening stocks.
+
+    Raises:
+        MeasureError: as `measure`.
+    """
+    plain = _at_base_indices(economy)
+    weights = measure(plain, name, item, 0)
+    levels = np.array([a.base_output for a in economy.activities])
+    total = float(weights.activity @ levels)
+    for (commodity, use), quantity in economy.final_demand.items():
+        if use in USES:
+            place = USES.index(use), economy.commodity_index[commodity]
+            total += float(weights.delivery[place]) * quantity
+    stocks = np.array([c.opening_stock for c in economy.commodities])
+    return total + float(weights.stock @ stocks)
+
+
+def _at_base_indices(economy: Economy) -> Economy:
+    shape = economy.productivity.shape
+    return replace(economy, productivity=np.ones(shape), wage_index=np.ones(shape[1]))

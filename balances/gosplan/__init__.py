@@ -1,0 +1,1 @@
+"""The balanced plan: leximin by class, other methods, and the Plan they yield."""

@@ -1,0 +1,1 @@
+"""The linear program: unknowns, balance lines, constraint families, goals, and the live solver."""

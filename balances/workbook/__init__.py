@@ -1,0 +1,1 @@
+"""Spreadsheet in: one schema, guarded reading, every problem at once with its cell."""
