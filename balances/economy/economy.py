@@ -84,7 +84,9 @@ class Economy:
     claims: tuple[Claim, ...] = ()
     figures: tuple[ControlFigure, ...] = ()
     allocations: tuple[Allocation, ...] = ()
-    final_demand: Mapping[tuple[str, str], float] = MappingProxyType({})
+    final_demand: Mapping[tuple[str, str], float] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     foreign_credit: tuple[float, ...] | None = None
     sources: tuple[SourceNote, ...] = ()
     left_out: tuple[str, ...] = ()

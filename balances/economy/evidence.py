@@ -24,6 +24,7 @@ class Stage:
         objective: value reached, costs @ values.
         duals: shadow prices of the rows, R, in the sign of a minimisation.
         fixed: keys of the goals fixed after this stage.
+        settled: whether every delivery was held at exactly its floor in this stage.
         iterations: of the solver. attempts: how the optimum was reached, first to last.
     """
 
@@ -35,6 +36,7 @@ class Stage:
     objective: float
     duals: Vector
     fixed: tuple[str, ...] = ()
+    settled: bool = False
     iterations: int = 0
     attempts: tuple[str, ...] = ()
 
@@ -50,6 +52,7 @@ class Evidence:
         priorities: class of each goal as it was planned, by goal key.
         unique: whether the last stage's optimum was seen to be unique.
         solver: name and version.
+        cross_check: whether another solver than HiGHS gave it, with fewer digits.
     """
 
     rows: tuple[Key, ...]
@@ -59,3 +62,4 @@ class Evidence:
     priorities: Mapping[str, int]
     unique: bool
     solver: str
+    cross_check: bool = False

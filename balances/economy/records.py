@@ -273,3 +273,12 @@ class Settings:
     terminal_growth: float = 0.0
     rounds: int = 8
     frozen_rounds: int | None = None
+
+    @property
+    def maximised(self) -> tuple[str, str] | None:
+        """Measure and item that `after_goals = maximise:measure/item` names; None otherwise."""
+        kind, _, what = self.after_goals.partition(":")
+        if kind.strip() != "maximise":
+            return None
+        name, _, item = what.strip().partition("/")
+        return name.strip(), item.strip()

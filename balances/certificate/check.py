@@ -1,0 +1,272 @@
+r"""The arithmetic of a certificate.
+
+For a program min c x, A x {<=, =, >=} b, l <= x <= u the check takes the plan x and, for every
+stage, the shadow prices y, and finds
+
+.. math:: \text{primal}_i = \frac{|(Ax - b)_i|_{violated}}{\max(|b_i|, \sum_j |a_{ij} x_j|)}, \quad
+          \text{bounds}_j = \frac{|x_j - [l_j, u_j]|}{\max(|l_j|, |u_j|, |x_j|)}, \quad
+          \text{dual}_j = \frac{|d_j|_{wrong}}{\max(|c_j|, \sum_i |a_{ij} y_i|)},
+
+with d = c - A'y; the complementarity of the last stage, \|x_j d_j\| and \|y_i slack_i\| against
+the objective; and for each stage the gap between the level reached and the dual bound, which
+proves that it could not be higher. Denominators are at least a thousandth of the natural size
+of the row or unknown, so that rounding on what is practically nothing is no error. A plan
+passes when all five ratios are at most 1e-9 (1e-6 for a cross-check by another solver).
+Source: MODEL section 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from balances.certificate.restated import MisfitError, Statement, restate
+from balances.economy.economy import Economy, Vector
+from balances.economy.evidence import Evidence, Stage
+from balances.economy.valuation import effort_weights
+
+TOLERANCE = 1e-9
+CROSS_CHECK_TOLERANCE = 1e-6
+LEAST_PART = 1e-3
+"""Part of its natural size below which a row or an unknown counts as practically nothing."""
+
+REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What was found. All ratios are pure numbers.
+
+    Attributes:
+        grade: `1e-9`, `1e-6` or `refused`.
+        primal, bounds, dual, complementarity, gap: the five ratios, worst over rows and stages.
+        faults: what does not hold, in words; empty when passed.
+    """
+
+    grade: str
+    primal: float = float("inf")
+    bounds: float = float("inf")
+    dual: float = float("inf")
+    complementarity: float = float("inf")
+    gap: float = float("inf")
+    faults: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the plan may be shown."""
+        return self.grade != REFUSED
+
+
+def certify(economy: Economy, evidence: Evidence) -> Certificate:
+    """Check a plan and the proof of each of its stages against the economy.
+
+    The stages must also be a leximin in their own right: a goal is fixed only where it keeps
+    the level down or is fulfilled, floors are no higher than what was fixed before, no goal
+    is forgotten, and the plan keeps every level.
+    """
+    try:
+        statement = restate(economy, evidence.columns)
+        order = [statement.rows[key] for key in evidence.rows]
+    except (MisfitError, KeyError) as error:
+        return Certificate(REFUSED, faults=(f"the evidence does not fit the economy: {error}",))
+    if len(order) != len(statement.rows) or not evidence.stages:
+        return Certificate(REFUSED, faults=("the evidence lacks rows or stages",))
+    if not np.isfinite(evidence.values).all():
+        return Certificate(REFUSED, faults=("the plan has values that are no numbers",))
+    tolerance = CROSS_CHECK_TOLERANCE if evidence.cross_check else TOLERANCE
+    duals = [_in_order(stage.duals, order) for stage in evidence.stages]
+    proofs = [_Proof(statement, s, y) for s, y in zip(evidence.stages, duals, strict=True)]
+    last = proofs[-1]
+    ratios = {
+        "primal": _primal(statement, evidence.values),
+        "bounds": _bounds(statement, last, evidence.values),
+        "dual": max(proof.wrong_sign() for proof in proofs),
+        "complementarity": last.complementarity(evidence.values),
+        "gap": max(proof.gap() for proof in proofs),
+    }
+    faults = [f"{name} ratio {r:.2g}" for name, r in ratios.items() if not r <= tolerance]
+    faults += _order_of_stages(economy, statement, evidence, proofs, tolerance)
+    grade = REFUSED if faults else f"{tolerance:.0e}".replace("e-0", "e-")
+    return Certificate(grade, **ratios, faults=tuple(faults))
+
+
+def _in_order(duals: Vector, order: list[int]) -> Vector:
+    placed = np.zeros(len(order))
+    placed[order] = duals
+    return placed
+
+
+def _primal(statement: Statement, x: Vector) -> float:
+    """Violated part of each row, against the largest thing in it."""
+    sums, terms = statement.matrix @ x, abs(statement.matrix) @ np.abs(x)
+    over = np.where(statement.senses <= 0, sums - statement.limits, 0.0)
+    under = np.where(statement.senses >= 0, statement.limits - sums, 0.0)
+    size = np.maximum.reduce([np.abs(statement.limits), terms, LEAST_PART * statement.row_sizes])
+    return _worst(np.maximum(over, under), size)
+
+
+def _bounds(statement: Statement, last: _Proof, x: Vector) -> float:
+    excess = np.maximum(last.low - x, x - last.high)
+    size = np.maximum.reduce(
+        [
+            np.where(np.isfinite(last.low), np.abs(last.low), 0.0),
+            np.where(np.isfinite(last.high), np.abs(last.high), 0.0),
+            LEAST_PART * statement.column_sizes,
+        ]
+    )
+    return _worst(excess, size)
+
+
+def _worst(excess: Vector, size: Vector) -> float:
+    found = np.maximum(excess, 0.0) / size
+    return float(np.max(found, initial=0.0)) if np.isfinite(found).all() else float("inf")
+
+
+class _Proof:
+    """The dual bound of one stage."""
+
+    def __init__(self, statement: Statement, stage: Stage, duals: Vector) -> None:
+        self.statement, self.stage, self.duals = statement, stage, duals
+        self.limits, self.low, self.high = _limits_in(statement, stage)
+        self.reduced = stage.costs - statement.matrix.T @ duals
+        self.terms = abs(statement.matrix).T @ np.abs(duals)
+
+    def scale(self) -> float:
+        """What the objective is compared with: itself, or 1 for a level of fulfilment."""
+        return 1.0 if self.stage.kind == "leximin" else max(abs(self.stage.objective), 1e-300)
+
+    def wrong_sign(self) -> float:
+        """Shadow prices and reduced costs that push against an open side."""
+        y, d, statement = self.duals, self.reduced, self.statement
+        open_up, open_down = np.isinf(self.high), np.isinf(self.low)
+        wrong = np.where(open_up, -d, 0.0) + np.where(open_down, d, 0.0)
+        size = np.maximum.reduce(
+            [
+                np.abs(self.stage.costs),
+                self.terms,
+                LEAST_PART * self.scale() / statement.column_sizes,
+            ]
+        )
+        wrong_rows = np.where(statement.senses > 0, -y, np.where(statement.senses < 0, y, 0.0))
+        row_size = LEAST_PART * self.scale() / statement.row_sizes
+        return max(
+            _worst(wrong, size), _worst(wrong_rows, np.maximum(row_size, np.max(np.abs(y)) * 1e-3))
+        )
+
+    def bound(self) -> float:
+        """Least value of the objective that the shadow prices prove."""
+        side = np.where(self.reduced > 0.0, self.low, self.high)
+        side = np.where(np.isfinite(side), side, 0.0)
+        return float(np.sum(self.duals * self.limits) + np.sum(self.reduced * side))
+
+    def gap(self) -> float:
+        """Distance between the value reached and the bound."""
+        return abs(self.stage.objective - self.bound()) / self.scale()
+
+    def complementarity(self, x: Vector) -> float:
+        """Reduced costs off their bound and prices of slack rows, against the objective."""
+        side = np.where(self.reduced > 0.0, self.low, self.high)
+        off = np.where(np.isfinite(side), np.abs(x - side), 0.0) * np.abs(self.reduced)
+        slack = np.abs(self.statement.matrix @ x - self.limits) * np.abs(self.duals)
+        return float(max(np.max(off, initial=0.0), np.max(slack, initial=0.0))) / self.scale()
+
+
+def _limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vector]:
+    """Right-hand sides and bounds of a stage: goals raised, floors held, deliveries settled."""
+    limits, low, high = statement.limits.copy(), statement.low.copy(), statement.high.copy()
+    for key in stage.raised:
+        limits[statement.goals[key][3]] = 0.0
+    if stage.settled:
+        high[statement.level] = 0.0
+    for key, floor in stage.floors.items():
+        if key == "after_goals":
+            low[statement.measure] = floor
+            continue
+        column = statement.goals[key][0]
+        low[column] = floor
+        if stage.settled:
+            high[column] = floor
+    return limits, low, high
+
+
+def _order_of_stages(
+    economy: Economy,
+    statement: Statement,
+    evidence: Evidence,
+    proofs: list[_Proof],
+    tolerance: float,
+) -> Iterator[str]:
+    """What is wrong with the stages as a sequence."""
+    x, goals = evidence.values, statement.goals
+    held: dict[str, float] = {key: floor for key, (_, _, floor, _) in goals.items()}
+    for number, proof in enumerate(proofs, start=1):
+        stage = proof.stage
+        if stage.kind == "leximin":
+            yield from _floors_too_high(stage, held, goals, number, tolerance)
+            yield from _fixed_without_cause(proof, number, tolerance)
+            level = -stage.objective
+            for key in stage.fixed:
+                held[key] = max(held[key], level * goals[key][1])
+        reached = float(stage.costs @ x)
+        missed = stage.kind != "leximin" and reached - stage.objective > tolerance * proof.scale()
+        if missed:
+            yield f"the plan does not reach what stage {number} reached"
+    for key, level in held.items():
+        column, target, _, _ = goals[key]
+        if x[column] < level - tolerance * target:
+            yield f"{key} gets less than its stage proved"
+    yield from _effort_last(economy, evidence)
+    yield from _classes_out_of_order(evidence)
+
+
+def _effort_last(economy: Economy, evidence: Evidence) -> Iterator[str]:
+    last = evidence.stages[-1]
+    if last.kind != "least_effort":
+        yield "the last stage is not least effort"
+    elif not np.allclose(last.costs, effort_weights(economy, evidence.columns), rtol=1e-12):
+        yield "the last stage did not minimise effort"
+
+
+def _floors_too_high(
+    stage: Stage,
+    held: Mapping[str, float],
+    goals: Mapping[str, tuple[int, float, float, int]],
+    number: int,
+    tolerance: float,
+) -> Iterator[str]:
+    for key, floor in stage.floors.items():
+        if key in held and floor > held[key] + tolerance * goals[key][1]:
+            yield f"stage {number} held {key} higher than was proved before"
+
+
+def _fixed_without_cause(proof: _Proof, number: int, tolerance: float) -> Iterator[str]:
+    """A goal may be fixed below 1 only if it carries part of what keeps the level down."""
+    stage, statement = proof.stage, proof.statement
+    if not stage.fixed:
+        yield f"stage {number} fixed nothing"
+    if -stage.objective >= 1.0 - tolerance:
+        return
+    for key in stage.fixed:
+        _, target, _, row = statement.goals[key]
+        if proof.duals[row] * target <= tolerance:
+            yield f"stage {number} fixed {key} without cause"
+
+
+def _classes_out_of_order(evidence: Evidence) -> Iterator[str]:
+    classes = [stage.priority or 0 for stage in evidence.stages if stage.kind == "leximin"]
+    if not classes:
+        return
+    if classes != sorted(classes):
+        yield "classes were not solved in ascending order"
+    of_class: dict[int | None, set[str]] = {}
+    for key, priority in evidence.priorities.items():
+        of_class.setdefault(priority, set()).add(key)
+    for stage in (stage for stage in evidence.stages if stage.kind == "leximin"):
+        if set(stage.raised) != of_class[stage.priority]:
+            yield f"class {stage.priority} was raised without all of its open goals"
+        of_class[stage.priority] -= set(stage.fixed)
+    never = sorted(set().union(*of_class.values()))
+    if never:
+        yield f"goals that were never fixed: {never[:3]}"

@@ -1,0 +1,60 @@
+"""Leximin by class: the goal worst off is made as well off as can be, class after class.
+
+For each class in ascending order: raise the common level lambda of all its open goals; fix
+those that keep it down (a positive dual in their fulfilment row); go on with the rest until
+all are fixed or fulfilled. What a class has is never touched by a later one.
+Source: MODEL section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from balances.economy.evidence import Stage
+from balances.program.program import Program
+
+FULFILLED = 1.0 - 1e-9
+"""A level of fulfilment from here on counts as 1."""
+
+BINDING_SHARE = 1e-6
+"""A goal is fixed if it carries more than this share of what keeps the level down. Shares add
+up to one, so some goal always does; one that is held down with a smaller share is found in a
+later stage, when fewer goals share."""
+
+
+def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
+    """Solve class after class; every goal ends held at the level its stage proved.
+
+    Raises:
+        InfeasiblePlanError, SolverStoppedError: as `Program.solve`.
+    """
+    goals = program.layout.goals
+    stages: list[Stage] = []
+    for priority in sorted({goal.priority for goal in goals}):
+        open_goals = [g for g, goal in enumerate(goals) if goal.priority == priority]
+        while open_goals:
+            costs, floors = program.raising_costs(), program.floors()
+            solution = program.solve(costs, open_goals)
+            level = float(solution.values[program.layout.unknowns.level_of_class])
+            if level >= FULFILLED:
+                fixed, level = open_goals, 1.0
+            else:
+                shares = program.shares_of_level(solution)
+                most = max(shares[g] for g in open_goals)
+                fixed = [g for g in open_goals if shares[g] > min(BINDING_SHARE, 0.5 * most)]
+            program.hold(fixed, level)
+            stages.append(
+                program.stage(
+                    "leximin",
+                    costs,
+                    solution,
+                    priority=priority,
+                    raised=open_goals,
+                    floors=floors,
+                    fixed=fixed,
+                )
+            )
+            progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")
+            closed = set(fixed)
+            open_goals = [g for g in open_goals if g not in closed]
+    return stages

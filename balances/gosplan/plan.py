@@ -1,0 +1,153 @@
+"""The plan: what was decided, as plain numbers and tidy frames. It holds no solver objects.
+
+A plan keeps its economy, the evidence of its solve and its certificate; every frame is
+reckoned from the values with the same lines and rows that made the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from balances.certificate import Certificate
+from balances.economy.economy import Economy
+from balances.economy.evidence import Evidence
+from balances.gosplan import frames
+from balances.program.goals import goals_of
+from balances.program.rows import Layout
+from balances.program.unknowns import unknowns_of
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A certified plan of one economy in one mode.
+
+    Every frame is tidy: one row an observation, units in a column of their own.
+
+    Attributes:
+        economy: what was planned.
+        mode: balanced or mobilised.
+        method: leximin, weighted, least_effort or iterative.
+        status: `optimal`, or `historical` for the iterative method, which optimises nothing.
+        evidence: values and stages.
+        certificate: passed, or the plan would not be here.
+        rounds, imbalances: of the iterative method; empty otherwise.
+    """
+
+    economy: Economy
+    mode: str
+    method: str
+    status: str
+    evidence: Evidence
+    certificate: Certificate
+    rounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    imbalances: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def __repr__(self) -> str:
+        goals = self.goals
+        met = int((goals["fulfilment"] >= 1.0 - 1e-6).sum())
+        title = self.economy.settings.title or "plan"
+        return (
+            f"<Plan {title!r}, {self.mode} by {self.method}: {met} of {len(goals)} goals met, "
+            f"certified to {self.certificate.grade}>"
+        )
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Goals and columns of the program whose values these are."""
+        goals = goals_of(self.economy, self.mode)
+        return Layout(self.economy, goals, unknowns_of(self.economy, goals))
+
+    @property
+    def unique(self) -> bool:
+        """Whether the plan is the only one that is as good."""
+        return self.evidence.unique
+
+    @property
+    def solver(self) -> str:
+        """Name and version of the solver."""
+        return self.evidence.solver
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any sheet says that its figures are invented."""
+        return any(note.synthetic for note in self.economy.sources)
+
+    @cached_property
+    def prices(self) -> pd.DataFrame:
+        """Shadow prices of the rows that bind in some stage, with the stage and the unit.
+
+        The shadow price is the gain in the objective of the first stage in which the row
+        binds, from one more unit; the effort price that of the last stage.
+        """
+        return frames.prices(self.layout, self.evidence)
+
+    @cached_property
+    def stages(self) -> pd.DataFrame:
+        """Stages of the solve: number, kind, priority, level, goals_raised and goals_fixed."""
+        return frames.stages(self.evidence)
+
+    @cached_property
+    def outputs(self) -> pd.DataFrame:
+        """Levels of activities against base and capacity [unit of the product]."""
+        return frames.outputs(self.layout, self.evidence.values, self.prices)
+
+    @cached_property
+    def goals(self) -> pd.DataFrame:
+        """Every goal with its target, delivery, fulfilment and the stage that fixed it."""
+        return frames.goals(self.layout, self.evidence)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The goals that are claims, with floor and source."""
+        return frames.claims(self.layout, self.goals)
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Every control figure, goal or limit, against what the plan attains."""
+        return frames.figures(self.layout, self.evidence.values)
+
+    @cached_property
+    def balances(self) -> pd.DataFrame:
+        """Material balances: one row per commodity, period and line [unit_i]."""
+        return frames.balances(self.layout, self.evidence.values)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Productive consumption of each commodity by each activity [unit_i], nonzero only."""
+        return frames.flows(self.layout, self.evidence.values)
+
+    @cached_property
+    def allocations(self) -> pd.DataFrame:
+        """The distribution plan: what each agency receives of each commodity [unit_i]."""
+        return frames.allocations(self.layout, self.evidence.values, self.balances)
+
+    @cached_property
+    def labour(self) -> pd.DataFrame:
+        """Labour required and available by category and period [workers]."""
+        return frames.labour(self.layout, self.evidence.values, self.prices)
+
+    @cached_property
+    def employment(self) -> pd.DataFrame:
+        """Workers by category, activity and period, with the productivity index."""
+        return frames.employment(self.layout, self.evidence.values)
+
+    @cached_property
+    def trade(self) -> pd.DataFrame:
+        """Imports and exports by commodity and period, in goods and in foreign currency."""
+        return frames.trade(self.layout, self.balances)
+
+    @cached_property
+    def foreign_exchange(self) -> pd.DataFrame:
+        """Currency earned, lent and spent by period; empty without that block."""
+        return frames.foreign_exchange(self.layout, self.trade, self.prices)
+
+    def measure(self, name: str, item: str = "") -> pd.Series[float]:
+        """A measure of control figures over the periods [its unit].
+
+        Raises:
+            MeasureError: the item does not fit the measure.
+        """
+        return frames.measure_by_period(self.layout, self.evidence.values, name, item)

@@ -1,0 +1,94 @@
+"""Plan an economy: goals, then what comes after them, then least effort, then the certificate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from balances.certificate import certify
+from balances.economy.economy import Economy
+from balances.economy.evidence import Evidence, Stage
+from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
+from balances.economy.valuation import effort_weights
+from balances.gosplan.contradiction import lines_in_conflict
+from balances.gosplan.methods import METHODS, Progress
+from balances.gosplan.plan import Plan
+from balances.program.goals import BALANCED
+from balances.program.lp import HIGHS, Solution
+from balances.program.program import Program
+
+ITERATIVE = "iterative"
+
+
+def solve(
+    economy: Economy,
+    mode: str = BALANCED,
+    *,
+    method: str = "",
+    solver: str = HIGHS,
+    seconds: float = math.inf,
+    progress: Progress = lambda _: None,
+) -> Plan:
+    """Make the plan of an economy and certify it.
+
+    Args:
+        economy: what is to be planned.
+        mode: balanced (one class, equal cuts) or mobilised (classes as declared).
+        method: leximin, weighted, least_effort or iterative; empty = the workbook's.
+        solver: `highs`, or another solver of PuLP as a cross-check.
+        seconds: time limit for all stages together.
+        progress: called with one line a stage.
+
+    Raises:
+        InfeasiblePlanError: hard lines contradict each other; names them.
+        UnboundedPlanError: what is to be maximised has no limit.
+        SolverStoppedError: no proof within the time, or the certificate was refused.
+    """
+    chosen = method or economy.settings.method
+    program = Program(economy, mode, solver, seconds)
+    try:
+        stages = METHODS[chosen](program, progress)
+        stages += _after_goals(program, progress)
+        effort, solution = _least_effort(program, economy, progress)
+    except InfeasiblePlanError as error:
+        raise replace(error, lines=lines_in_conflict(program)) from None
+    unknowns = program.layout.unknowns
+    evidence = Evidence(
+        rows=program.rows,
+        columns=unknowns.keys,
+        values=program.within_bounds(solution.values),
+        stages=(*stages, effort),
+        priorities={goal.key: goal.priority for goal in program.layout.goals},
+        unique=solution.unique,
+        solver=program.lp.name,
+        cross_check=not program.lp.exact,
+    )
+    certificate = certify(economy, evidence)
+    if not certificate.passed:
+        faults = "; ".join(certificate.faults[:3])
+        raise SolverStoppedError(f"The plan did not pass its certificate: {faults}.")
+    return Plan(economy, mode, chosen, "optimal", evidence, certificate)
+
+
+def _after_goals(program: Program, progress: Progress) -> list[Stage]:
+    """Maximise a measure once the goals have what they can have, where one is named."""
+    if program.layout.economy.settings.maximised is None:
+        return []
+    costs, floors = program.measure_costs(), program.floors()
+    solution = program.solve(costs)
+    stage = program.stage("maximise", costs, solution, floors=floors)
+    program.hold_measure(-stage.objective)
+    progress(f"measure maximised at {-stage.objective:.6g}")
+    return [stage]
+
+
+def _least_effort(program: Program, economy: Economy, progress: Progress) -> tuple[Stage, Solution]:
+    """The last stage: of all plans that are as good, the one that takes least effort."""
+    costs = np.asarray(effort_weights(economy, program.layout.unknowns.keys))
+    floors = program.floors()
+    solution = program.solve(costs)
+    stage = program.stage("least_effort", costs, solution, floors=floors)
+    progress(f"least effort {stage.objective:.6g}")
+    return stage, solution

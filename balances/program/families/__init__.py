@@ -1,0 +1,26 @@
+"""Constraint families: one module, one equation. The order here is the order of the rows."""
+
+from balances.program.families import (
+    after_goals,
+    agency_allocation,
+    capacity,
+    closing_stock,
+    control_figures,
+    foreign_exchange,
+    fulfilment,
+    labour,
+    material_balance,
+)
+from balances.program.rows import Family
+
+FAMILIES: tuple[Family, ...] = (
+    Family("material_balance", material_balance.rows, material_balance.limits),
+    Family("capacity", capacity.rows, capacity.limits),
+    Family("labour", labour.rows, labour.limits),
+    Family("foreign_exchange", foreign_exchange.rows, foreign_exchange.limits),
+    Family("agency_allocation", agency_allocation.rows, agency_allocation.limits),
+    Family("control_figures", control_figures.rows, control_figures.limits),
+    Family("closing_stock", closing_stock.rows, closing_stock.limits),
+    Family("after_goals", after_goals.rows, after_goals.limits),
+    Family("fulfilment", fulfilment.rows, fulfilment.limits),
+)

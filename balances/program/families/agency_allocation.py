@@ -1,0 +1,98 @@
+r"""Agency allocation: what an agency receives of a commodity, where a sheet names the pair.
+
+.. math:: \sum_{j \in h} a_{ij} x_{j,t+\ell_j} + \sum_{g \in h} f_g + u_{iht} - u_{ih,t-1}
+          \;\{\ge, \le, =\}\; \text{quantity or share of sources}
+
+u takes what the agency cannot use: a hoard, which it still has in the next period.
+Rows: ``agency_allocation / commodity / period / agency`` with `min`, `max` or `share` [unit_i].
+Shadow price: gain from one more unit in the limit; at most zero for a minimum.
+Source: MODEL section 4.11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import scipy.sparse as sp
+
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.keys import Key
+from balances.economy.records import USES, Allocation
+from balances.program import lines
+from balances.program.rows import Layout, Rows, Sense
+from balances.program.unknowns import Unknowns
+
+
+def received(economy: Economy, unknowns: Unknowns, agency: str) -> Matrix:
+    """What the agency's activities and claims use, without hoards, (T*I) x K [unit_i]."""
+    claimed = [lines.deliveries(economy, unknowns, use, claimant=agency) for use in USES]
+    produced = lines.productive_consumption(economy, unknowns, agency=agency)
+    return sum(claimed, start=produced)
+
+
+def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float]]:
+    for allocation in economy.allocations:
+        if allocation.low is not None:
+            yield allocation, "min", Sense.AT_LEAST, allocation.low
+        if allocation.high is not None:
+            yield allocation, "max", Sense.AT_MOST, allocation.high
+        if allocation.share is not None:
+            yield allocation, "share", Sense.EQUAL, 0.0
+
+
+def _given_sources(economy: Economy) -> Vector:
+    """Opening stocks, T*I: the part of the sources that is no unknown."""
+    return lines.opening_stock(economy)
+
+
+def _hoard_change(unknowns: Unknowns, allocation: Allocation) -> Matrix:
+    good, agency, t = allocation.commodity, allocation.agency, allocation.period
+    change = {unknowns.hoards[good, agency, t]: 1.0}
+    if t > 0:
+        change[unknowns.hoards[good, agency, t - 1]] = -1.0
+    columns = list(change)
+    entries = (list(change.values()), ([0] * len(columns), columns))
+    return sp.csr_array(entries, shape=(1, len(unknowns.keys)))
+
+
+def rows(layout: Layout) -> Rows:
+    """Receipts of the pairs named, less the share of sources where a share is set."""
+    economy, unknowns = layout.economy, layout.unknowns
+    use = {a: received(economy, unknowns, a) for a in {r.agency for r in economy.allocations}}
+    sources = (
+        lines.brought_forward(economy, unknowns)
+        + lines.production(economy, unknowns)
+        + lines.imports(economy, unknowns)
+    )
+    keys, blocks, senses = [], [], []
+    for allocation, limit, sense, _ in _limits_of(economy):
+        row = [_position(economy, allocation)]
+        block = use[allocation.agency][row] + _hoard_change(unknowns, allocation)
+        if limit == "share":
+            block = block - (allocation.share or 0.0) * sources[row]
+        holder = f"{allocation.agency}/{limit}"
+        keys.append(Key("agency_allocation", allocation.commodity, allocation.period, holder))
+        blocks.append(block)
+        senses.append(sense)
+    empty = sp.csr_array((0, len(unknowns.keys)))
+    return Rows(tuple(keys), sp.vstack([empty, *blocks], format="csr"), tuple(senses))
+
+
+def _position(economy: Economy, allocation: Allocation) -> int:
+    goods = len(economy.commodities)
+    return allocation.period * goods + economy.commodity_index[allocation.commodity]
+
+
+def limits(layout: Layout) -> Vector:
+    """Quantities; for a share, its part of the opening stock."""
+    economy = layout.economy
+    given = _given_sources(economy)
+    return np.array(
+        [
+            (allocation.share or 0.0) * given[_position(economy, allocation)]
+            if limit == "share"
+            else quantity
+            for allocation, limit, _, quantity in _limits_of(economy)
+        ]
+    )

@@ -1,0 +1,60 @@
+r"""Labour: the work of all activities, by category, is at most the labour there is.
+
+.. math:: \sum_j l_{qj} x_{jt} / \pi_{jt} \le L_{qt}
+
+Rows: ``labour / category / period`` [workers], only where labour is limited.
+Shadow price: gain from one more worker.
+Source: MODEL section 4.3.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import scipy.sparse as sp
+
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.keys import Key
+from balances.program.rows import Layout, Rows, Sense
+from balances.program.unknowns import Unknowns
+
+
+def employment(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Workers of each category and period, (T*Q) x K."""
+    blocks = [
+        unknowns.place(
+            sp.csr_array(economy.labour_norms / economy.productivity[:, t]), unknowns.levels[t]
+        )
+        for t in range(len(economy.periods))
+    ]
+    return sp.vstack(blocks, format="csr")
+
+
+def _limited(economy: Economy) -> list[int]:
+    """Rows of `employment` that have a limit."""
+    return [
+        t * len(economy.labour) + q
+        for t in range(len(economy.periods))
+        for q, category in enumerate(economy.labour)
+        if math.isfinite(category.available[t])
+    ]
+
+
+def rows(layout: Layout) -> Rows:
+    """Workers needed, one row per limited category and period."""
+    economy = layout.economy
+    chosen = _limited(economy)
+    keys = tuple(
+        Key("labour", economy.labour[n % len(economy.labour)].code, n // len(economy.labour))
+        for n in chosen
+    )
+    matrix = employment(economy, layout.unknowns)[chosen]
+    return Rows(keys, matrix, (Sense.AT_MOST,) * len(chosen))
+
+
+def limits(layout: Layout) -> Vector:
+    """Workers available."""
+    economy = layout.economy
+    available = [q.available[t] for t in range(len(economy.periods)) for q in economy.labour]
+    return np.array(available)[_limited(economy)]

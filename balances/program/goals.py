@@ -1,0 +1,67 @@
+"""Goals: what the plan is asked to reach, and in which class.
+
+A goal g has a target tau_g > 0 and a counted delivery f_g, 0 <= f_g <= tau_g; its fulfilment
+is phi_g = f_g / tau_g. Goals are the claims, the soft control figures and the least closing
+stocks (MODEL section 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from balances.economy.economy import Economy
+from balances.economy.keys import claim_key, figure_key, stock_key
+
+BALANCED = "balanced"
+MOBILISED = "mobilised"
+MODES = (BALANCED, MOBILISED)
+
+STOCK_PRIORITY = 2
+"""Class of a least closing stock: ordinary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal.
+
+    Attributes:
+        key: as in `balances.economy.keys`.
+        kind: claim, figure or stock.
+        position: place in `economy.claims`, `economy.figures` or `economy.commodities`.
+        target: tau_g [unit]; > 0.
+        floor: hard least delivery [unit].
+        priority: class in which it is planned.
+        weight: in the method `weighted`.
+    """
+
+    key: str
+    kind: str
+    position: int
+    target: float
+    floor: float
+    priority: int
+    weight: float
+
+
+def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
+    """The goals of the economy: classes as declared, or one class for all when balanced."""
+
+    def planned(priority: int) -> int:
+        return 0 if mode == BALANCED else priority
+
+    claims = (
+        Goal(claim_key(economy, c), "claim", n, c.target, c.floor, planned(c.priority), c.weight)
+        for n, c in enumerate(economy.claims)
+        if c.target > 0.0
+    )
+    figures = (
+        Goal(figure_key(economy, k), "figure", n, k.target, 0.0, planned(k.priority), k.weight)
+        for n, k in enumerate(economy.figures)
+        if not k.hard and k.target > 0.0
+    )
+    stocks = (
+        Goal(stock_key(c), "stock", i, c.min_stock, 0.0, planned(STOCK_PRIORITY), 1.0)
+        for i, c in enumerate(economy.commodities)
+        if c.min_stock > 0.0
+    )
+    return (*claims, *figures, *stocks)

@@ -1,0 +1,184 @@
+"""Lines of the material balance: one function a line, for the row and for the report.
+
+A line is a linear term in the unknowns plus what is given beforehand. The rows of a line
+run over periods and commodities: row t*I + i is commodity i in period t [unit_i].
+A new line is one function and one entry in `LINES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import partial
+
+import numpy as np
+import scipy.sparse as sp
+
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.records import USES
+from balances.program.unknowns import Unknowns
+
+
+class Side(IntEnum):
+    """Sources add to what there is, uses take from it."""
+
+    SOURCE = 1
+    USE = -1
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the balance.
+
+    Attributes:
+        name: words of the report.
+        side: source or use.
+        term: coefficients over the unknowns, (T*I) x K.
+        given: amounts known beforehand, T*I [unit_i]; None = nothing.
+    """
+
+    name: str
+    side: Side
+    term: Callable[[Economy, Unknowns], Matrix]
+    given: Callable[[Economy], Vector] | None = None
+
+
+def brought_forward(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """s_i,t-1 of storable goods: what was in stock at the end of the period before."""
+    kept = sp.diags_array([1.0 if c.storable else 0.0 for c in economy.commodities])
+    shift = sp.eye_array(len(economy.periods), k=-1)
+    return unknowns.place(sp.kron(shift, kept), unknowns.stocks.ravel())
+
+
+def opening_stock(economy: Economy) -> Vector:
+    """s_i0 in the first period."""
+    given = np.zeros((len(economy.periods), len(economy.commodities)))
+    given[0] = [c.opening_stock for c in economy.commodities]
+    return given.ravel()
+
+
+def hoards_forward(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Sum over agencies of u_ih,t-1: what they held beyond their use."""
+    return _hoards(economy, unknowns, shift=1)
+
+
+def production(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Sum over j of o_ij x_jt."""
+    every = sp.eye_array(len(economy.periods))
+    return unknowns.place(sp.kron(every, economy.outputs), unknowns.levels.ravel())
+
+
+def imports(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """m_it."""
+    every = sp.eye_array(unknowns.imports.size)
+    return unknowns.place(every, unknowns.imports.ravel())
+
+
+def productive_consumption(
+    economy: Economy, unknowns: Unknowns, agency: str | None = None
+) -> Matrix:
+    """Sum over j of a_ij x_j,t+l: inputs of what will be ready l periods later.
+
+    Beyond the last period T, the level is that of T times (1 + terminal growth). With
+    `agency`, only the activities that the agency owns.
+    """
+    ahead = _levels_fed(economy)
+    blocks = []
+    for lead, at in ahead.items():
+        of_lead = [
+            float(a.lead == lead and (agency is None or a.agency == agency))
+            for a in economy.activities
+        ]
+        blocks.append(sp.kron(at, economy.inputs @ sp.diags_array(of_lead)))
+    total = sum(blocks[1:], start=blocks[0])
+    return unknowns.place(total, unknowns.levels.ravel())
+
+
+def _levels_fed(economy: Economy) -> dict[int, Matrix]:
+    """For each lead, which period's level (column) the inputs of a period (row) feed, T x T."""
+    last = len(economy.periods) - 1
+    growth = 1.0 + economy.settings.terminal_growth
+    fed = {}
+    for lead in dict.fromkeys(a.lead for a in economy.activities):
+        at = np.zeros((last + 1, last + 1))
+        for t in range(last + 1):
+            beyond = t + lead > last
+            at[t, min(t + lead, last)] = growth if beyond else 1.0
+        fed[lead] = sp.csr_array(at)
+    return fed
+
+
+def deliveries(economy: Economy, unknowns: Unknowns, use: str, claimant: str = "") -> Matrix:
+    """Sum of f_g over the claims of one use; with `claimant`, only his."""
+    goods = len(economy.commodities)
+    rows, columns = [], []
+    for key, column in _claims_with_columns(economy, unknowns):
+        claim = economy.claims[key]
+        if claim.use == use and claimant in ("", claim.claimant):
+            rows.append(claim.period * goods + economy.commodity_index[claim.commodity])
+            columns.append(column)
+    shape = (len(economy.periods) * goods, len(unknowns.keys))
+    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def _claims_with_columns(economy: Economy, unknowns: Unknowns) -> list[tuple[int, int]]:
+    """Position of each claim with a target, and its column: the first goals are the claims."""
+    wanted = [n for n, claim in enumerate(economy.claims) if claim.target > 0.0]
+    return list(zip(wanted, unknowns.deliveries[: len(wanted)].tolist(), strict=True))
+
+
+def hoarded(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Sum over agencies of u_iht: goods received and not used."""
+    return _hoards(economy, unknowns, shift=0)
+
+
+def _hoards(economy: Economy, unknowns: Unknowns, shift: int) -> Matrix:
+    goods, last = len(economy.commodities), len(economy.periods) - 1
+    cells = [
+        ((t + shift) * goods + economy.commodity_index[good], column)
+        for (good, _, t), column in unknowns.hoards.items()
+        if t + shift <= last
+    ]
+    rows, columns = zip(*cells, strict=True) if cells else ((), ())
+    shape = (len(economy.periods) * goods, len(unknowns.keys))
+    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def closing_stock(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """s_it of storable goods: carried into the next period."""
+    return _stocks(economy, unknowns, storable=True)
+
+
+def surplus(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """s_it of goods that cannot be stored: made and not used."""
+    return _stocks(economy, unknowns, storable=False)
+
+
+def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool) -> Matrix:
+    kept = sp.diags_array([float(c.storable == storable) for c in economy.commodities])
+    every = sp.eye_array(len(economy.periods))
+    return unknowns.place(sp.kron(every, kept), unknowns.stocks.ravel())
+
+
+USE_NAMES: dict[str, str] = {
+    "household": "households (market fund)",
+    "social": "social consumption",
+    "government": "government",
+    "defence": "defence",
+    "export": "exports",
+    "reserve": "state reserve",
+    "other": "other final use",
+}
+
+LINES: tuple[Line, ...] = (
+    Line("opening stock", Side.SOURCE, brought_forward, given=opening_stock),
+    Line("agency stocks brought forward", Side.SOURCE, hoards_forward),
+    Line("production", Side.SOURCE, production),
+    Line("imports", Side.SOURCE, imports),
+    Line("productive consumption", Side.USE, productive_consumption),
+    *(Line(USE_NAMES[use], Side.USE, partial(deliveries, use=use)) for use in USES),
+    Line("held by agencies", Side.USE, hoarded),
+    Line("closing stock", Side.USE, closing_stock),
+    Line("surplus", Side.USE, surplus),
+)

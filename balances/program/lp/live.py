@@ -1,0 +1,156 @@
+"""HiGHS kept alive: limits and costs change in place, every answer is checked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+import pulp
+import scipy.sparse as sp
+
+from balances.economy.economy import Matrix, Vector
+from balances.program.lp.declared import rows_of
+from balances.program.lp.solution import Solution, Status, unsolved
+from balances.program.optimality import Limits, is_optimal
+
+FEASIBILITY = 1e-9
+"""Primal and dual tolerance asked of HiGHS, in scaled units."""
+
+
+class Highs:
+    """HiGHS, kept alive between solves."""
+
+    def __init__(self, problem: pulp.LpProblem, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._transposed = sp.csr_array(matrix.T)
+        self._arrays = rows_of(problem)
+        self._open(presolve="choose")
+
+    def _open(self, **options: object) -> None:
+        """Start a new HiGHS object holding the declared rows, without limits or costs."""
+        live = highspy.Highs()
+        settings = {
+            "output_flag": False,
+            "threads": 1,
+            "primal_feasibility_tolerance": FEASIBILITY,
+            "dual_feasibility_tolerance": FEASIBILITY,
+            "small_matrix_value": 1e-12,
+            "simplex_scale_strategy": 0,
+        } | options
+        for name, value in settings.items():
+            live.setOptionValue(name, value)
+        start, index, value = self._arrays
+        rows, columns = self._matrix.shape
+        free_rows, free = np.full(rows, np.inf), np.full(columns, np.inf)
+        costs, kinds = np.zeros(columns), np.zeros(columns, dtype=np.int32)
+        status = live.passModel(
+            columns, rows, value.size, 2, 1, 0.0, costs, -free, free,
+            -free_rows, free_rows, start, index, value, kinds,
+        )  # fmt: skip
+        if status == highspy.HighsStatus.kError:
+            raise RuntimeError("HiGHS rejected the declared rows")
+        self._live = live
+        self._limits, self._costs = Limits(-free_rows, free_rows, -free, free), costs
+
+    def minimise(self, limits: Limits, costs: Vector, seconds: float) -> Solution:
+        """Solve hot; if the answer does not stand up, in ever more careful ways."""
+        ways: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("simplex", lambda: None),
+            ("refactored", self._refactor),
+            ("fresh, presolve off", lambda: self._open(presolve="off")),
+            ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
+        )
+        end = time.monotonic() + seconds
+        attempts: list[str] = []
+        for name, prepare in ways:
+            prepare()
+            self._push(limits, costs)
+            attempts.append(name)
+            status = self._run(end - time.monotonic())
+            if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name != "simplex":
+                return unsolved(status, *attempts)
+            if status is Status.OPTIMAL:
+                found = self._solution(tuple(attempts))
+                point = (found.values, found.duals)
+                if is_optimal(self._matrix, self._transposed, limits, costs, point):
+                    return found
+            if time.monotonic() >= end:
+                break
+        return unsolved(Status.STOPPED, *attempts)
+
+    def _push(self, limits: Limits, costs: Vector) -> None:
+        """Send what differs from what the live object holds."""
+        live, old = self._live, self._limits
+        rows = _changed(old.row_low, limits.row_low, old.row_high, limits.row_high)
+        if rows.size:
+            live.changeRowsBounds(rows.size, rows, limits.row_low[rows], limits.row_high[rows])
+        columns = _changed(old.low, limits.low, old.high, limits.high)
+        if columns.size:
+            low, high = limits.low[columns], limits.high[columns]
+            live.changeColsBounds(columns.size, columns, low, high)
+        priced = _changed(self._costs, costs)
+        if priced.size:
+            live.changeColsCost(priced.size, priced, costs[priced])
+        self._limits, self._costs = limits, costs
+
+    def _refactor(self) -> None:
+        basis = self._live.getBasis()
+        self._live.clearSolver()
+        self._live.setBasis(basis)
+
+    def _run(self, seconds: float) -> Status:
+        live = self._live
+        # HiGHS counts time over all runs of one object, so the limit moves with it.
+        live.setOptionValue("time_limit", live.getRunTime() + max(seconds, 0.0))
+        live.run()
+        return {
+            highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
+            highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
+            highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
+        }.get(live.getModelStatus(), Status.STOPPED)
+
+    def _solution(self, attempts: tuple[str, ...]) -> Solution:
+        live = self._live
+        solution = live.getSolution()
+        return Solution(
+            Status.OPTIMAL,
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
+            self._is_unique(solution),
+            int(live.getInfo().simplex_iteration_count),
+            attempts,
+        )
+
+    def _is_unique(self, solution: highspy.HighsSolution) -> bool:
+        """Strict complementarity: whatever is off the basis and could move would cost."""
+        basis, limits = self._live.getBasis(), self._limits
+        basic = highspy.HighsBasisStatus.kBasic
+        columns = np.array([status != basic for status in basis.col_status])
+        rows = np.array([status != basic for status in basis.row_status])
+        columns &= limits.low < limits.high
+        rows &= limits.row_low < limits.row_high
+        free = (
+            np.abs(np.array(solution.col_dual))[columns],
+            np.abs(np.array(solution.row_dual))[rows],
+        )
+        return all(float(np.min(part, initial=np.inf)) > FEASIBILITY for part in free)
+
+    def dual_ray(self) -> Vector | None:
+        """Farkas multipliers from a fresh solve without presolve, in either sign."""
+        limits = self._limits
+        self._open(presolve="off", solver="simplex")
+        self._push(limits, np.zeros(self._costs.size))
+        self._live.run()
+        _, found, ray = self._live.getDualRay()
+        return np.array(ray) if found else None
+
+
+def _changed(*pairs: Vector) -> npt.NDArray[np.int32]:
+    """Positions where an old and a new vector differ; the vectors come in pairs."""
+    differ = np.zeros(pairs[0].size, dtype=bool)
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        differ |= old != new
+    return np.flatnonzero(differ).astype(np.int32)

@@ -1,0 +1,134 @@
+"""The unknowns: one column each, found by what it means.
+
+Columns are laid out period by period, so that a norm matrix repeats along the diagonal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.keys import Key
+from balances.economy.valuation import natural_sizes
+from balances.program.goals import Goal
+
+Columns: TypeAlias = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Unknowns:
+    """Positions of the unknowns among the K columns of the program.
+
+    Attributes:
+        keys: key of every column, K.
+        levels: x_jt, T x J [unit_j].
+        imports: m_it, T x I [unit_i]; -1 where nothing may be imported.
+        stocks: s_it closing stock or surplus, T x I [unit_i].
+        deliveries: f_g, one for each goal [unit of the goal].
+        hoards: u_iht by (commodity, agency, period) [unit_i].
+        level_of_class: lambda, the common fulfilment being raised.
+        after_goals: h, the measure maximised after the goals; -1 where none is.
+        sizes: natural size of every column, K; used for scaling only.
+        lower, upper: bounds that the economy sets, K [unit of the column].
+    """
+
+    keys: tuple[Key, ...]
+    levels: Columns
+    imports: Columns
+    stocks: Columns
+    deliveries: Columns
+    hoards: Mapping[tuple[str, str, int], int]
+    level_of_class: int
+    after_goals: int
+    sizes: Vector
+    lower: Vector
+    upper: Vector
+
+    def place(self, block: Matrix, columns: Columns) -> Matrix:
+        """Put the columns of a block at these positions; entries at -1 are dropped."""
+        entries = sp.coo_array(block)
+        positions = columns[entries.col]
+        kept = positions >= 0
+        shape = (block.shape[0], len(self.keys))
+        return sp.csr_array((entries.data[kept], (entries.row[kept], positions[kept])), shape=shape)
+
+
+def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
+    """Lay out the columns of an economy and its goals."""
+    columns = _Columns()
+    sizes = natural_sizes(economy)
+    periods = range(len(economy.periods))
+    made = [economy.commodity_index[a.commodity] for a in economy.activities]
+    levels = [
+        [
+            columns.add(Key("x", a.code, t), sizes[i])
+            for a, i in zip(economy.activities, made, strict=True)
+        ]
+        for t in periods
+    ]
+    imports = [
+        [
+            columns.add(Key("m", c.code, t), sizes[i], high=c.import_limit)
+            if c.import_limit > 0.0
+            else -1
+            for i, c in enumerate(economy.commodities)
+        ]
+        for t in periods
+    ]
+    stocks = [
+        [columns.add(Key("s", c.code, t), sizes[i]) for i, c in enumerate(economy.commodities)]
+        for t in periods
+    ]
+    deliveries = [columns.add(Key("f", g.key), g.target, low=g.floor, high=g.target) for g in goals]
+    hoards = {
+        (good, agency, t): columns.add(
+            Key("u", good, t, agency), sizes[economy.commodity_index[good]]
+        )
+        for good, agency in dict.fromkeys((a.commodity, a.agency) for a in economy.allocations)
+        for t in periods
+    }
+    level_of_class = columns.add(Key("lambda", ""), 1.0, high=1.0)
+    wanted = economy.settings.maximised
+    after_goals = columns.add(Key("h", "/".join(wanted)), 1.0, low=-np.inf) if wanted else -1
+    return Unknowns(
+        keys=tuple(columns.keys),
+        levels=_grid(levels, len(economy.activities)),
+        imports=_grid(imports, len(economy.commodities)),
+        stocks=_grid(stocks, len(economy.commodities)),
+        deliveries=np.array(deliveries, dtype=np.int64),
+        hoards=MappingProxyType(hoards),
+        level_of_class=level_of_class,
+        after_goals=after_goals,
+        sizes=np.array(columns.sizes),
+        lower=np.array(columns.lower),
+        upper=np.array(columns.upper),
+    )
+
+
+class _Columns:
+    """Columns while they are being counted."""
+
+    def __init__(self) -> None:
+        self.keys: list[Key] = []
+        self.sizes: list[float] = []
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+
+    def add(self, key: Key, size: float, low: float = 0.0, high: float = np.inf) -> int:
+        """Append a column and return its position."""
+        self.keys.append(key)
+        self.sizes.append(float(size))
+        self.lower.append(low)
+        self.upper.append(high)
+        return len(self.keys) - 1
+
+
+def _grid(positions: list[list[int]], width: int) -> Columns:
+    return np.array(positions, dtype=np.int64).reshape(len(positions), width)
