@@ -146,7 +146,7 @@ class _Proof:
             [
                 np.abs(self.stage.costs),
                 self.terms,
-                LEAST_PART * self.scale() / statement.column_sizes,
+                self.scale() / statement.column_sizes,
             ]
         )
         wrong_rows = np.where(statement.senses > 0, -y, np.where(statement.senses < 0, y, 0.0))

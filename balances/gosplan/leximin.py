@@ -16,6 +16,9 @@ from balances.program.program import Program
 FULFILLED = 1.0 - 1e-9
 """A level of fulfilment from here on counts as 1."""
 
+NOTHING = 1e-9
+"""A level of fulfilment up to here counts as 0."""
+
 BINDING_SHARE = 1e-6
 """A goal is fixed if it carries more than this share of what keeps the level down. Shares add
 up to one, so some goal always does; one that is held down with a smaller share is found in a
@@ -39,6 +42,7 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0
             else:
+                level = level if level > NOTHING else 0.0
                 shares = program.shares_of_level(solution)
                 most = max(shares[g] for g in open_goals)
                 fixed = [g for g in open_goals if shares[g] > min(BINDING_SHARE, 0.5 * most)]

@@ -15,6 +15,11 @@ import scipy.sparse as sp
 from balances.economy.economy import Matrix, Vector
 
 
+FINENESS = 2.0**7
+"""Solver units of cost per usual cost: the solver's absolute tolerance on shadow prices is
+then less than a hundredth of itself, as the proof of a level with large prices needs."""
+
+
 def power_of_two(sizes: Vector) -> Vector:
     """The power of two nearest to each positive size (on the logarithmic scale)."""
     exponents: Vector = np.exp2(np.round(np.log2(sizes)))

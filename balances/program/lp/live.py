@@ -16,7 +16,7 @@ from balances.program.lp.declared import rows_of
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits, is_optimal
 
-FEASIBILITY = 1e-9
+FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
 
 

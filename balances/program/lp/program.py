@@ -15,7 +15,7 @@ from balances.program.lp.declared import OtherSolver, declare
 from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
-from balances.program.scaling import natural_scaling, power_of_two
+from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
 
@@ -58,7 +58,7 @@ class LinearProgram:
         scaling = self._scaling
         sized = costs * scaling.columns
         used = np.abs(sized[sized != 0.0])
-        unit = power_of_two(np.array([np.exp2(np.mean(np.log2(used)))]))[0] if used.size else 1.0
+        unit = _usual(used) / FINENESS if used.size else 1.0
         limit = rhs * scaling.rows
         limits = Limits(
             row_low=np.where(self._senses >= 0, limit, -np.inf),
@@ -90,3 +90,8 @@ class LinearProgram:
             return None
         ray = self._solver.dual_ray()
         return None if ray is None else ray * self._scaling.rows
+
+
+def _usual(costs: Vector) -> float:
+    """The power of two nearest to the geometric mean of the costs."""
+    return float(power_of_two(np.array([np.exp2(np.mean(np.log2(costs)))]))[0])
