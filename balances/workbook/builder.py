@@ -1,0 +1,84 @@
+"""From typed tables to an `Economy`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from balances.economy.economy import Economy
+from balances.economy.issue import Issue
+from balances.economy.records import SourceNote
+from balances.workbook.building.claims import claims, final_demand
+from balances.workbook.building.figures import figures, figures_left_out
+from balances.workbook.building.labour import categories, labour_left_out, labour_norms
+from balances.workbook.building.money import allocations, foreign_credit, sheets_left_out
+from balances.workbook.building.norms import inputs_and_outputs
+from balances.workbook.building.parameters import (
+    indices,
+    parameters_left_out,
+    productivity,
+    wage_index,
+)
+from balances.workbook.building.sectors import activities, agencies, commodities
+from balances.workbook.building.variants import check_labels, effective_rows, variants
+from balances.workbook.settings import Frame
+from balances.workbook.tables import Tables
+from balances.workbook.words import listed
+
+
+@dataclass(frozen=True)
+class Built:
+    """An economy with what was found wrong while it was put together."""
+
+    economy: Economy
+    issues: tuple[Issue, ...]
+
+
+def build(tables: Tables, frame: Frame, variant: str) -> Built:
+    """Put the economy together; the tables hold only rows whose references are known."""
+    calendar = frame.calendar
+    rows = effective_rows(tables, calendar, variant)
+    goods, ways = commodities(tables), activities(tables)
+    inputs, outputs = inputs_and_outputs(tables, goods, ways)
+    labour, labour_issues = categories(tables, calendar)
+    found, index_issues = indices(tables, calendar, rows)
+    wanted, claim_issues = claims(tables, calendar)
+    economy = Economy(
+        settings=frame.settings,
+        periods=calendar.labels,
+        commodities=goods,
+        activities=ways,
+        inputs=inputs,
+        outputs=outputs,
+        labour=labour,
+        labour_norms=labour_norms(tables, ways, labour),
+        productivity=productivity(found, goods, ways, len(calendar.labels)),
+        wage_index=wage_index(found, len(calendar.labels)),
+        agencies=agencies(tables),
+        claims=wanted,
+        allocations=allocations(tables, calendar),
+        final_demand=final_demand(tables),
+        foreign_credit=foreign_credit(tables, calendar),
+        sources=_sources(tables),
+        left_out=(
+            *_variant_note(tables, variant),
+            *figures_left_out(rows),
+            *parameters_left_out(tables, rows),
+            *labour_left_out(tables, labour),
+            *sheets_left_out(tables),
+        ),
+    )
+    goals, figure_issues = figures(tables, calendar, rows, economy)
+    labels = check_labels(tables, calendar, rows)
+    issues = (*labour_issues, *index_issues, *claim_issues, *figure_issues, *labels)
+    return Built(replace(economy, figures=goals), issues)
+
+
+def _sources(tables: Tables) -> tuple[SourceNote, ...]:
+    return tuple(note for table in tables.by_name.values() for note in table.notes)
+
+
+def _variant_note(tables: Tables, variant: str) -> list[str]:
+    names = variants(tables)
+    if len(names) < 2:
+        return []
+    return [f"control figures: of the variants {listed(names)}, {variant!r} is in force."]

@@ -1,0 +1,1 @@
+"""From typed tables to an `Economy`, chapter by chapter."""

@@ -1,0 +1,128 @@
+"""Control figures that are goals or limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from balances.economy.economy import Economy
+from balances.economy.issue import Issue
+from balances.economy.measures import (
+    MEASURES,
+    MONEY_MEASURES,
+    PARAMETERS,
+    MeasureError,
+    base_value,
+    measure,
+)
+from balances.economy.records import ControlFigure
+from balances.workbook.building.reckoning import NoBaseError, Reckoned, reckon
+from balances.workbook.catalogue import issue
+from balances.workbook.cells import Row
+from balances.workbook.periods import Calendar
+from balances.workbook.tables import Tables
+from balances.workbook.words import did_you_mean, shown
+
+_WHOLE = ("", "all", "industry", "construction")
+
+
+def figures(
+    tables: Tables, calendar: Calendar, rows: Sequence[Row], economy: Economy
+) -> tuple[tuple[ControlFigure, ...], tuple[Issue, ...]]:
+    """The goals and limits among the rows in force; the economy must have its claims already."""
+    goals = [row for row in rows if row.text("measure") in MEASURES and row.given("value")]
+    fitting: list[Row] = []
+    issues: list[Issue] = []
+    for row in goals:
+        problem = _misfit(tables, row, economy)
+        issues += problem
+        if not problem:
+            fitting.append(row)
+
+    def base_of(row: Row) -> float:
+        try:
+            return base_value(economy, row.text("measure"), row.text("item"))
+        except MeasureError as error:
+            raise NoBaseError(_does_not_fit(tables, row, error)) from error
+
+    reckoned, problems = reckon(tables, calendar, fitting, base_of)
+    found = tuple(_figure(tables, f) for f in reckoned if f.target > 0.0 or _is_limit(f.row))
+    return found, (*issues, *problems)
+
+
+def unknown_items(tables: Tables) -> tuple[Issue, ...]:
+    """Errors about items of control figures and productivity that nothing is called."""
+    known: set[str] = set(_WHOLE)
+    for row in tables.rows("sectors"):
+        known |= {row.text("code"), *row.words("group")}
+    known |= {row.text("category") for row in tables.rows("labour")}
+    if not tables.has("sectors"):
+        return ()
+    return tuple(
+        issue(
+            "R301",
+            tables.at(sheet, row, "item"),
+            f"item {shown(row.text('item'))} is no sector, group or labour category."
+            + did_you_mean(row.text("item"), sorted(known - {""})),
+            "Correct the item, or add it to sheet sectors.",
+        )
+        for sheet in ("control_figures", "productivity")
+        for row in tables.rows(sheet)
+        if row.text("item") not in known
+    )
+
+
+def _misfit(tables: Tables, row: Row, economy: Economy) -> list[Issue]:
+    try:
+        measure(economy, row.text("measure"), row.text("item"), 0)
+    except MeasureError as error:
+        return [_does_not_fit(tables, row, error)]
+    return []
+
+
+def _does_not_fit(tables: Tables, row: Row, error: MeasureError) -> Issue:
+    return issue(
+        "R309",
+        tables.at("control_figures", row, "item"),
+        f"{row.text('measure')} cannot be reckoned: {error}.",
+        "Correct the item or the measure, or fill in what is missing.",
+    )
+
+
+def _is_limit(row: Row) -> bool:
+    return row.text("sense") in ("at_most", "equal")
+
+
+def _figure(tables: Tables, reckoned: Reckoned) -> ControlFigure:
+    row = reckoned.row
+    relative = row.text("as") != "quantity"
+    return ControlFigure(
+        label=row.text("figure"),
+        measure=row.text("measure"),
+        item=row.text("item"),
+        period=reckoned.period,
+        target=reckoned.target,
+        high=reckoned.high,
+        printed=reckoned.printed,
+        basis=row.text("as"),
+        base=reckoned.base if relative else None,
+        sense=row.text("sense"),
+        hard=row.flag("hard") or _is_limit(row),
+        priority=row.whole("class", 2),
+        weight=row.amount("weight", 1.0),
+        author=row.text("author"),
+        variant=row.text("variant"),
+        source=row.text("source"),
+        on_path=reckoned.on_path,
+        where=tables.at("control_figures", row, "value"),
+    )
+
+
+def figures_left_out(rows: Sequence[Row]) -> list[str]:
+    """Sentences on control figures that no part of the plan reads."""
+    return [
+        f"control figure {row.text('figure')!r} ({row.text('measure')}): needs capital "
+        "construction data, which this plan does not use."
+        for row in rows
+        if row.text("measure") in MONEY_MEASURES
+        or (row.text("measure") in PARAMETERS and row.text("measure") == "cost")
+    ]

@@ -1,0 +1,161 @@
+"""Reading a workbook: from a path to an economy, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from balances.economy.economy import Economy
+from balances.economy.issue import Issue, Level
+from balances.workbook.address import column_number
+from balances.workbook.builder import build
+from balances.workbook.building.figures import unknown_items
+from balances.workbook.building.money import check_import_prices
+from balances.workbook.building.norms import check_norms
+from balances.workbook.building.variants import chosen_variant, variants
+from balances.workbook.catalogue import issue
+from balances.workbook.checks import CHECKS
+from balances.workbook.edits import apply_edits, scenario_edits
+from balances.workbook.guard import MAX_INFLATED
+from balances.workbook.reader import open_source, read_tables
+from balances.workbook.references import check_duplicates, check_references, check_twins
+from balances.workbook.rules import check_rules
+from balances.workbook.schema import SCHEMA
+from balances.workbook.settings import Frame, read_settings
+from balances.workbook.tables import Tables
+from balances.workbook.units import check_units
+
+_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What reading a workbook gave.
+
+    Attributes:
+        economy: None where there are errors.
+        issues: everything found wrong: errors first, then by sheet and cell.
+        name: of the file or folder. sha256: of its content.
+        variants: variants of its control figures, in order. variant: the one in force.
+        tables: typed tables, edits included.
+    """
+
+    economy: Economy | None
+    issues: tuple[Issue, ...]
+    name: str
+    sha256: str
+    variants: tuple[str, ...]
+    variant: str
+    tables: Tables
+
+
+def read(
+    path: Path,
+    *,
+    variant: str | None = None,
+    edits: Sequence[str] = (),
+    scenario: str | None = None,
+    strict: bool = False,
+    max_inflated: int = MAX_INFLATED,
+) -> Reading:
+    """Read an .xlsx file or a folder of .csv files; the file itself is never written to.
+
+    Args:
+        path: the workbook.
+        variant: variant of the control figures; None = the last of the sheet.
+        edits: changes, each written `sheet.key.field=value`.
+        scenario: name in the sheet scenarios, applied before the edits.
+        strict: whether warnings are errors.
+        max_inflated: most bytes that an .xlsx file may inflate to.
+
+    Raises:
+        FileError: the file cannot be read, or is not safe to open.
+    """
+    source = open_source(Path(path), max_inflated)
+    tables, found = read_tables(source)
+    issues = list(found)
+    changes, problems = scenario_edits(tables, scenario)
+    issues += problems
+    tables, problems = apply_edits(tables, (*changes, *edits))
+    issues += problems
+    frame, problems = read_settings(tables)
+    issues += problems
+    chosen, problems = chosen_variant(tables, variant)
+    issues += [*problems, *_structure(tables)]
+    economy, problems = _economy(tables, frame, chosen)
+    issues += problems
+    issues = [_strict(i) for i in issues] if strict else issues
+    ordered = _ordered(issues)
+    sound = economy if all(i.level is Level.WARNING for i in ordered) else None
+    return Reading(sound, ordered, source.name, source.sha256, variants(tables), chosen, tables)
+
+
+def _structure(tables: Tables) -> list[Issue]:
+    """Sheets without which there is no plan."""
+    found = []
+    unread = "It is absent, empty, or has no header row that could be read."
+    if not tables.rows("sectors"):
+        where, remedy = tables.where("sectors"), "Add the sheet: one row a product."
+        found.append(issue("S101", where, f"There is no sheet sectors with rows. {unread}", remedy))
+    both = tables.has("flows") and tables.has("coefficients")
+    if both:
+        where = tables.where("coefficients")
+        message = "There are both flows and coefficients; exactly one of the two is expected."
+        found.append(issue("S110", where, message, "Remove one, or start its name with _."))
+    elif not tables.has("flows") and not tables.has("coefficients"):
+        message = f"There is neither a sheet flows nor a sheet coefficients. {unread}"
+        remedy = "Add one of the two: what production takes."
+        found.append(issue("S101", tables.where("flows"), message, remedy))
+    goals = ("claims", "control_figures", "final_demand")
+    if not any(tables.has(name) for name in goals):
+        message = f"There is no sheet claims, control_figures or final_demand. {unread}"
+        found.append(issue("S101", tables.where("claims"), message, "Add one: what is wanted."))
+    return found
+
+
+def _economy(
+    tables: Tables, frame: Frame, variant: str
+) -> tuple[Economy | None, tuple[Issue, ...]]:
+    """The economy, and everything wrong with references, rows, units and economics."""
+    twins = check_twins(tables)
+    own, duplicates = check_duplicates(tables, frame.calendar)
+    known, unknown = check_references(own)
+    scaled, units = check_units(known, frame.settings)
+    issues = (
+        *twins,
+        *duplicates,
+        *unknown,
+        *units,
+        *unknown_items(tables),
+        *check_rules(tables, frame.calendar),
+        *check_norms(known),
+        *check_import_prices(known),
+    )
+    if not scaled.rows("sectors"):
+        return None, issues
+    built = build(scaled, frame, variant)
+    issues = (*issues, *built.issues)
+    if any(i.level is Level.ERROR for i in issues):
+        return None, issues
+    economics = (found for check in CHECKS for found in check(built.economy, scaled))
+    return built.economy, (*issues, *economics)
+
+
+def _strict(found: Issue) -> Issue:
+    return replace(found, level=Level.ERROR)
+
+
+def _ordered(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Errors first, then in the order of sheets, rows and columns."""
+    sheets = {sheet.name: n for n, sheet in enumerate(SCHEMA)}
+
+    def place(found: Issue) -> tuple[bool, int, str, int, int, str, str]:
+        parts = _PLACE.fullmatch(found.where.cell)
+        row, column = (int(parts[2]), column_number(parts[1])) if parts else (0, 0)
+        sheet = found.where.sheet
+        warning = found.level is Level.WARNING
+        return warning, sheets.get(sheet, 99), sheet, row, column, found.code, found.message
+
+    return tuple(sorted(dict.fromkeys(issues), key=place))
