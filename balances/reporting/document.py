@@ -1,0 +1,110 @@
+"""The JSON object of a run: keys stable, numbers at full precision, nothing that is no number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from balances.economy.issue import Issue
+from balances.gosplan.plan import Plan
+from balances.reporting.frames import plain, records
+from balances.reporting.report_input import ReportInput
+
+FORMAT = "balances/1"
+
+_GOALS = (
+    *("key", "kind", "commodity", "claimant", "use", "figure", "measure", "item", "period"),
+    *("class", "target", "delivered", "fulfilment"),
+)
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "outputs": ("sector", "activity", "period", "unit", "output", "capacity", "shadow_price"),
+    "balances": ("commodity", "period", "line", "side", "quantity"),
+    "labour": ("category", "period", "required", "available", "shadow_price"),
+    "trade": ("commodity", "period", "imports", "exports", "spent", "earned"),
+    "allocations": (
+        *("commodity", "agency", "period", "production", "construction", "claims"),
+        *("total", "share"),
+    ),
+}
+
+
+def to_json(report: ReportInput, files: Sequence[str] = ()) -> str:
+    """The run as one JSON object, ending with a line feed.
+
+    Args:
+        report: plans, issues and provenance.
+        files: names of the files written, as the user gave them.
+    """
+    return json.dumps(document(report, files), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def document(report: ReportInput, files: Sequence[str] = ()) -> dict[str, Any]:
+    """The object itself."""
+    came = report.provenance
+    statuses = dict.fromkeys(plan.status for plan in report.plans.values())
+    return {
+        "format": FORMAT,
+        "command": came.command,
+        "input": {"name": came.input_name, "sha256": came.sha256},
+        "versions": dict(sorted(came.versions.items())),
+        "status": next(iter(statuses), None),
+        "modes": {mode: _mode(plan) for mode, plan in report.plans.items()},
+        "rulings": [],
+        "comparison": None,
+        "issues": [_issue(issue) for issue in report.issues],
+        "files": list(files),
+        "timings": {name: plain(seconds) for name, seconds in came.timings.items()},
+    }
+
+
+def _mode(plan: Plan) -> dict[str, Any]:
+    certificate = plan.certificate
+    return {
+        "goals": [_goal(row) for row in records(plan.goals)],
+        **{name: _rows(getattr(plan, name), fields) for name, fields in _FIELDS.items()},
+        "investment": [],
+        "money": [],
+        "prices": [_price(row) for row in records(plan.prices)],
+        "certificate": {
+            "grade": certificate.grade,
+            "primal": plain(certificate.primal),
+            "dual": plain(certificate.dual),
+            "complementarity": plain(certificate.complementarity),
+            "gap": plain(certificate.gap),
+        },
+    }
+
+
+def _rows(frame: pd.DataFrame, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{field: row[field] for field in fields} for row in records(frame)]
+
+
+def _goal(row: Mapping[str, Any]) -> dict[str, Any]:
+    named = {**row, "class": row["priority"]}
+    return {field: named[field] for field in _GOALS}
+
+
+def _price(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`row` is the key of the row: its kind, item, holder and period, those that it has."""
+    parts = (row["row"], row["item"], row["holder"], row["period"])
+    return {
+        "row": "/".join(str(part) for part in parts if part not in (None, "")),
+        "kind": row["row"],
+        "item": row["item"],
+        "period": row["period"],
+        "shadow_price": row["shadow_price"],
+    }
+
+
+def _issue(issue: Issue) -> dict[str, str]:
+    return {
+        "code": issue.code,
+        "level": str(issue.level),
+        "sheet": issue.where.sheet,
+        "cell": issue.where.cell,
+        "message": issue.message,
+        "remedy": issue.remedy,
+    }

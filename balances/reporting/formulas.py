@@ -1,0 +1,103 @@
+"""Formulas with the values they come to: stated once, so that both always agree.
+
+Each function takes the row as built so far and the keys of its operands, and gives None
+where an operand is missing, so that no formula ever yields an error or an empty text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from balances.reporting.table import Cell, Formula, Row, number
+
+NOISE = 1e-9
+"""Differences below this share of the larger operand are shown as zero: solver noise."""
+
+TIE = 1e-6
+"""A check holds when both sides agree to this share of the larger one."""
+
+
+def total(cells: Mapping[str, Cell], keys: Sequence[str]) -> Formula | None:
+    """Sum over adjacent columns of the row, first to last key."""
+    if not keys:
+        return None
+    values = [number(cells.get(key)) or 0.0 for key in keys]
+    return Formula(f"=SUM({{{keys[0]}}}:{{{keys[-1]}}})", math.fsum(values))
+
+
+def column_total(rows: Iterable[Row], key: str) -> Formula:
+    """Sum of a column over the data rows of its block."""
+    values = (number(row.cells.get(key)) or 0.0 for row in rows)
+    return Formula(f"=SUM({{{key}.first}}:{{{key}.last}})", math.fsum(values))
+
+
+def column_value(rows: Sequence[Row], prices: str, key: str) -> Formula:
+    """Value of a column at the prices of another, over the data rows of its block."""
+    values = ((number(r.cells.get(prices)), number(r.cells.get(key))) for r in rows)
+    text = f"=SUMPRODUCT({{{prices}.first}}:{{{prices}.last}},{{{key}.first}}:{{{key}.last}})"
+    return Formula(text, math.fsum((p or 0.0) * (v or 0.0) for p, v in values))
+
+
+def ratio(cells: Mapping[str, Cell], top: str, bottom: str) -> Formula | None:
+    """Top over bottom; None where the bottom is zero."""
+    above, below = number(cells.get(top)), number(cells.get(bottom))
+    if above is None or not below:
+        return None
+    return _finite(f"={{{top}}}/{{{bottom}}}", above / below)
+
+
+def product(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
+    """Left times right."""
+    one, other = number(cells.get(left)), number(cells.get(right))
+    if one is None or other is None:
+        return None
+    return _finite(f"={{{left}}}*{{{right}}}", one * other)
+
+
+def fulfilment(cells: Mapping[str, Cell], attained: str, target: str) -> Formula | None:
+    """Attained over target, counted from 0 up to 1."""
+    got, wanted = number(cells.get(attained)), number(cells.get(target))
+    if got is None or wanted is None or wanted <= 0.0:
+        return None
+    text = f"=MAX(0,MIN(1,{{{attained}}}/{{{target}}}))"
+    return _finite(text, max(0.0, min(1.0, got / wanted)))
+
+
+def difference(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
+    """Left less right; zero where they agree to solver noise."""
+    one, other = number(cells.get(left)), number(cells.get(right))
+    if one is None or other is None:
+        return None
+    text = (
+        f"=IF(ABS({{{left}}}-{{{right}}})<={NOISE:.0E}*MAX(ABS({{{left}}}),ABS({{{right}}})),"
+        f"0,{{{left}}}-{{{right}}})"
+    )
+    close = abs(one - other) <= NOISE * max(abs(one), abs(other))
+    return Formula(text, 0.0 if close else one - other)
+
+
+def growth(cells: Mapping[str, Cell], last: str, first: str, periods: int) -> Formula | None:
+    """Average growth per period from first to last, over so many periods."""
+    end, start = number(cells.get(last)), number(cells.get(first))
+    if end is None or not start or start < 0.0 or end < 0.0:
+        return None
+    value = math.pow(end / start, 1.0 / periods) - 1.0
+    return _finite(f"=({{{last}}}/{{{first}}})^(1/{periods})-1", value)
+
+
+def check(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
+    """OK where left and right agree, else CHECK."""
+    one, other = number(cells.get(left)), number(cells.get(right))
+    if one is None or other is None:
+        return None
+    text = (
+        f"=IF(ABS({{{left}}}-{{{right}}})<={TIE:.0E}*MAX(ABS({{{left}}}),ABS({{{right}}})),"
+        '"OK","CHECK")'
+    )
+    holds = abs(one - other) <= TIE * max(abs(one), abs(other))
+    return Formula(text, "OK" if holds else "CHECK")
+
+
+def _finite(text: str, value: float) -> Formula | None:
+    return Formula(text, value) if math.isfinite(value) else None

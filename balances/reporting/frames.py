@@ -1,0 +1,35 @@
+"""Data frames as plain records: what the sheets read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+Record: TypeAlias = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """The rows of a frame as dictionaries of Python values; missing and infinite are None."""
+    found: list[Record] = frame.astype(object).to_dict("records")  # type: ignore[assignment]
+    return [{key: plain(value) for key, value in row.items()} for row in found]
+
+
+def plain(value: object) -> Any:  # noqa: ANN401
+    """The value as a plain Python one; None for anything missing or infinite."""
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return None if value is pd.NA or value is pd.NaT else value
+
+
+def first_seen(rows: Iterable[Record], key: str) -> list[Any]:
+    """The different values of a field, in order of first appearance."""
+    return list(dict.fromkeys(row[key] for row in rows))
+
+
+def varies(rows: Sequence[Record], key: str) -> bool:
+    """Whether the field says anything: some value is neither missing, nor empty, nor zero."""
+    return any(row.get(key) not in (None, "", 0.0) for row in rows)

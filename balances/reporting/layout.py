@@ -1,0 +1,155 @@
+"""Where everything of a table stands: addresses, widths and heights, before anything is written."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from openpyxl.utils import get_column_letter
+
+from balances.reporting.style import decimals_for, shown
+from balances.reporting.table import (
+    Block,
+    Cell,
+    Column,
+    Formula,
+    Link,
+    Role,
+    Row,
+    Show,
+    Table,
+    number,
+)
+
+TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 1, 2, 4
+WIDEST_TEXT = 46.0
+"""Characters after which a text column wraps instead of growing."""
+
+NARROWEST = 7.0
+_OPERAND = re.compile(r"\{(\w+)(?:\.(first|last))?\}")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with its place on the sheet.
+
+    Attributes:
+        block: what is placed.
+        heading_row, note_row, band_row, header_row: 1-based; 0 where there is none.
+        first_row: of the rows.
+    """
+
+    block: Block
+    heading_row: int
+    note_row: int
+    band_row: int
+    header_row: int
+    first_row: int
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """Column letter of each column key."""
+        columns = enumerate(self.block.columns, start=1)
+        return MappingProxyType({c.key: get_column_letter(n) for n, c in columns})
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the block, its totals included."""
+        return self.first_row + len(self.block.rows) - 1
+
+    @cached_property
+    def data_rows(self) -> tuple[int, int]:
+        """First and last row of role data."""
+        rows = [n for n, row in self.rows() if row.role is Role.DATA]
+        return (rows[0], rows[-1]) if rows else (self.first_row, self.first_row)
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Each row with its number."""
+        return enumerate(self.block.rows, start=self.first_row)
+
+    def address(self, formula: Formula, row: int) -> str:
+        """The formula with addresses instead of column keys."""
+        first, last = self.data_rows
+        places = {"first": first, "last": last, None: row}
+
+        def replace(match: re.Match[str]) -> str:
+            return f"{self.letters[match[1]]}{places[match[2]]}"
+
+        return _OPERAND.sub(replace, formula.text)
+
+
+def place(table: Table) -> tuple[Placed, ...]:
+    """The blocks of a table, one under another with a blank row between."""
+    row = 1 if table.tidy else FIRST_BLOCK_ROW
+    placed = []
+    for block in table.blocks:
+        heading = row if block.heading else 0
+        note = row + bool(heading) if block.note else 0
+        band_at = row + bool(heading) + bool(note)
+        band = band_at if any(c.band for c in block.columns) else 0
+        header = 0 if block.headless else band_at + bool(band)
+        first = band_at + bool(band) + (not block.headless)
+        placed.append(Placed(block, heading, note, band, header, first))
+        row = first + len(block.rows) + 1
+    return tuple(placed)
+
+
+def decimals_of(block: Block, row: Row) -> int:
+    """Decimals of the quantities of this row."""
+    cells = (row.cells.get(c.key) for c in block.columns if (row.show or c.show) is Show.QUANTITY)
+    return decimals_for(value for value in map(number, cells) if value is not None)
+
+
+def price_decimals(block: Block) -> int:
+    """Decimals of the prices of a block: four significant digits of the middle one."""
+    keys = [c.key for c in block.columns if c.show is Show.PRICE]
+    cells = (number(row.cells.get(key)) for row in block.rows for key in keys)
+    sizes = sorted(abs(value) for value in cells if value)
+    return decimals_for(sizes[len(sizes) // 2 :][:1])
+
+
+def words(cell: Cell, show: Show, decimals: int) -> str:
+    """What a reader sees in the cell, to reckon widths and heights."""
+    value = number(cell)
+    if value is not None:
+        return shown(value, show, decimals)
+    if isinstance(cell, Formula | Link):
+        return str(cell.value if isinstance(cell, Formula) else cell.text)
+    return "" if cell is None or isinstance(cell, float) else str(cell)
+
+
+def widths(table: Table) -> tuple[float, ...]:
+    """Width of each column of the sheet, so that no number is cut [characters]."""
+    found = [NARROWEST] * max(len(block.columns) for block in table.blocks)
+    for block in table.blocks:
+        prices = price_decimals(block)
+        quantities = [decimals_of(block, row) for row in block.rows]
+        for position, column in enumerate(block.columns):
+            found[position] = max(found[position], _width(block, column, quantities, prices))
+    return tuple(found)
+
+
+def _width(block: Block, column: Column, quantities: list[int], prices: int) -> float:
+    if column.width is not None:
+        return column.width
+    longest_word = max((len(word) for word in column.title.split()), default=0)
+    header = 4.0 if column.vertical else max(longest_word, min(len(column.title), 12))
+    widest = 0.0 if block.headless else header * 1.15
+    for row, decimals in zip(block.rows, quantities, strict=True):
+        cell = row.cells.get(column.key)
+        if cell is None or (row.role is Role.HEADING and isinstance(cell, str)):
+            continue
+        show = row.show or column.show
+        text = words(cell, show, prices if show is Show.PRICE else decimals)
+        limit = WIDEST_TEXT if number(cell) is None else math.inf
+        widest = max(widest, min(limit, len(text) * 1.08))
+    return widest + 2.0
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines the text takes in a column of this width."""
+    return max(1, math.ceil(len(text) * 1.1 / max(width - 1.0, 1.0)))

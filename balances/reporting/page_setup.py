@@ -1,0 +1,49 @@
+"""How a sheet is printed and what stays in sight when one scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from balances.reporting.layout import Placed
+from balances.reporting.table import Table
+from balances.reporting.text import visible
+
+PAGE_LIMIT = 260.0
+"""Width beyond which a sheet is spread over pages instead of shrunk to one [characters]."""
+
+
+def set_up_page(
+    sheet: Worksheet, table: Table, placed: Sequence[Placed], width: float, footer: str
+) -> None:
+    """A4 landscape, one page wide where that stays readable, header repeated, page numbers."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape"
+    if width <= PAGE_LIMIT:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+    elif table.frozen:
+        sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    foot: Any = sheet.oddFooter
+    foot.left.text = visible(footer).replace("&", "&&")[:120]
+    foot.center.text = "&A"
+    foot.right.text = "page &P of &N"
+    _keep_in_sight(sheet, table, placed)
+
+
+def _keep_in_sight(sheet: Worksheet, table: Table, placed: Sequence[Placed]) -> None:
+    first = placed[0]
+    if first.header_row and (len(placed) == 1 or table.frozen):
+        sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{first.first_row}"
+    if first.header_row and len(placed) == 1:
+        sheet.print_title_rows = f"{first.band_row or first.header_row}:{first.header_row}"
+        last = get_column_letter(len(first.block.columns))
+        if not table.tidy and len(first.block.rows) > 1:
+            sheet.auto_filter.ref = f"A{first.header_row}:{last}{first.data_rows[1]}"

@@ -1,0 +1,71 @@
+"""What a report is made from: plans, the problems found on the way, and where it all came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from balances.economy.economy import Economy
+from balances.economy.issue import Issue
+from balances.gosplan.plan import Plan
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a report comes from, so that it can be made again.
+
+    Attributes:
+        command: name of the command or function that asked for it.
+        input_name: name of the workbook, as given, without its folder.
+        sha256: of the workbook's bytes, in hex.
+        versions: of the packages that took part, by name.
+        options: what was asked for, by name.
+        timings: seconds by stage; in the JSON only, never in the workbook.
+    """
+
+    command: str = "plan"
+    input_name: str = ""
+    sha256: str = ""
+    versions: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    options: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """Plans of one economy by mode, in the order in which they are compared.
+
+    Attributes:
+        plans: by mode, `balanced` before `mobilised`; at least one.
+        issues: warnings (and errors) of the workbook.
+        provenance: where it comes from.
+    """
+
+    plans: Mapping[str, Plan]
+    issues: tuple[Issue, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def main(self) -> Plan:
+        """The plan that the sheets show: the last one, mobilised where there are both."""
+        return tuple(self.plans.values())[-1]
+
+    @property
+    def economy(self) -> Economy:
+        """The economy planned."""
+        return self.main.economy
+
+    @property
+    def pair(self) -> tuple[Plan, Plan] | None:
+        """The balanced and the mobilised plan, where both were made."""
+        if "balanced" in self.plans and "mobilised" in self.plans:
+            return self.plans["balanced"], self.plans["mobilised"]
+        return None
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any plan rests on invented figures."""
+        return any(plan.synthetic for plan in self.plans.values())

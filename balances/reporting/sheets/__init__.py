@@ -1,0 +1,43 @@
+"""The sheets of a report: one function each, in the order in which they stand.
+
+A sheet is a pure function from the report's input to a table, or to None where it has nothing
+to say. To add one: one module, one line here, one test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from balances.reporting.report_input import ReportInput
+from balances.reporting.sheets.chessboard import chessboard
+from balances.reporting.sheets.compare import compare
+from balances.reporting.sheets.control_figures import control_figures
+from balances.reporting.sheets.data_tables import DATA_SHEETS
+from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.iterations import iterations
+from balances.reporting.sheets.labour import labour
+from balances.reporting.sheets.material_balances import material_balances
+from balances.reporting.sheets.notes import notes
+from balances.reporting.sheets.plan import plan
+from balances.reporting.sheets.prices import prices
+from balances.reporting.sheets.problems import problems
+from balances.reporting.sheets.summary import summary
+from balances.reporting.sheets.trade import trade
+from balances.reporting.table import Table
+
+SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
+    summary,
+    plan,
+    control_figures,
+    material_balances,
+    chessboard,
+    distribution,
+    labour,
+    trade,
+    prices,
+    iterations,
+    compare,
+    problems,
+    notes,
+    *DATA_SHEETS,
+)

@@ -1,0 +1,90 @@
+"""Distribution: the funds of each agency in each centrally distributed product."""
+
+from __future__ import annotations
+
+from balances.reporting import formulas
+from balances.reporting.frames import Record, first_seen, records, varies
+from balances.reporting.report_input import ReportInput
+from balances.reporting.table import Block, Cell, Column, Row, Show, Table
+from balances.reporting.wording import note, titled
+
+_PARTS = ("production", "construction", "claims", "hoard")
+
+
+def distribution(report: ReportInput) -> Table | None:
+    """Product by agency in the last period, then each allocation by what it is for."""
+    plan = report.main
+    funded = {c.code for c in plan.economy.commodities if c.funded}
+    allocations = [a for a in records(plan.allocations) if a["commodity"] in funded and a["total"]]
+    if not allocations:
+        return None
+    period = plan.economy.periods[-1]
+    last = [a for a in allocations if a["period"] == period]
+    blocks = [_matrix(last, period)] if last else []
+    blocks.append(_parts(allocations))
+    words = (
+        "What each agency receives of the centrally distributed products: the production use of "
+        "its activities, their construction, its own claims, and what it holds beyond its use. "
+        "Share is of all sources of the product in the period."
+    )
+    return Table(
+        name="Distribution",
+        title=titled(plan, "Distribution of funded products"),
+        about="What each agency receives of each funded product",
+        blocks=tuple(blocks),
+        note=note(plan, words),
+        frozen=2,
+    )
+
+
+def _matrix(allocations: list[Record], period: str) -> Block:
+    keys = {agency: f"agency_{n}" for n, agency in enumerate(first_seen(allocations, "agency"))}
+    many = len(keys) > 12
+    columns = (
+        Column("commodity", "Product"),
+        Column("unit", "Unit"),
+        *(
+            Column(key, agency or "no agency", show=Show.QUANTITY, band="Agencies", vertical=many)
+            for agency, key in keys.items()
+        ),
+        Column("total", "Total allotted", show=Show.QUANTITY),
+    )
+    found: dict[str, dict[str, Cell]] = {}
+    for row in allocations:
+        cells = found.setdefault(
+            row["commodity"], {"commodity": row["commodity"], "unit": row["unit"]}
+        )
+        cells[keys[row["agency"]]] = row["total"]
+    for cells in found.values():
+        cells["total"] = formulas.total(cells, tuple(keys.values()))
+    rows = tuple(Row(cells) for cells in found.values())
+    return Block(columns, rows, heading=f"Allotments in {period}")
+
+
+def _parts(allocations: list[Record]) -> Block:
+    parts = [part for part in _PARTS if varies(allocations, part)]
+    columns = (
+        Column("commodity", "Product"),
+        Column("unit", "Unit"),
+        Column("agency", "Agency"),
+        Column("period", "Period"),
+        *(Column(part, _WORDS[part], show=Show.QUANTITY, band="What for") for part in parts),
+        Column("total", "Total", show=Show.QUANTITY),
+        Column("share", "Share of sources", show=Show.SHARE),
+    )
+    rows = []
+    for row in allocations:
+        cells: dict[str, Cell] = {
+            key: row[key] for key in ("commodity", "unit", "agency", "period", "share", *parts)
+        }
+        cells["total"] = formulas.total(cells, parts)
+        rows.append(Row(cells))
+    return Block(columns, tuple(rows), heading="What the allotments are for")
+
+
+_WORDS = {
+    "production": "Production",
+    "construction": "Construction",
+    "claims": "Own claims",
+    "hoard": "Held beyond use",
+}

@@ -1,0 +1,178 @@
+"""A sheet of the report as a value: what stands where, and nothing about spreadsheet files.
+
+A table has one or more blocks, one under another. A block has columns and rows; a cell is a
+plain value, a link, or a formula that names its operands by column key, so that a sheet
+function never sees an address. `cells` of a row may leave columns out: those stay blank.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Show(StrEnum):
+    """How a column shows its numbers."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    QUANTITY = "quantity"
+    """Decimals follow the largest quantity of the row, so every unit stays readable."""
+    PRICE = "price"
+    SHARE = "share"
+    """A share shown as percent."""
+    INDEX = "index"
+    EXACT = "exact"
+    """As it is, at full precision."""
+
+
+class Role(StrEnum):
+    """What a row is, for its looks."""
+
+    DATA = "data"
+    TOTAL = "total"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula with its stored value.
+
+    Attributes:
+        text: the formula; `{key}` is the cell of that column in the same row, `{key.first}`
+            and `{key.last}` are the first and last data row of that column in the block.
+        value: what it comes to; finite, or a text that is not empty.
+    """
+
+    text: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another sheet of the same report."""
+
+    text: str
+    sheet: str
+
+
+Cell: TypeAlias = str | int | float | bool | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block.
+
+    Attributes:
+        key: name by which rows and formulas call it; letters, digits and underscores.
+        header: words at its head; unique in the block and not empty.
+        unit: unit of all its numbers, shown in brackets; empty where a unit column says it.
+        show: number format.
+        width: in characters; None = as wide as what stands in it.
+        band: words above a run of columns that belong together.
+        vertical: whether the header is written upwards, for matrices with many columns.
+    """
+
+    key: str
+    header: str
+    unit: str = ""
+    show: Show = Show.TEXT
+    width: float | None = None
+    band: str = ""
+    vertical: bool = False
+
+    @property
+    def title(self) -> str:
+        """The header with its unit."""
+        return f"{self.header} [{self.unit}]" if self.unit else self.header
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells by column key.
+
+    Attributes:
+        cells: what stands in it; a column without a cell stays blank.
+        role: what kind of row it is.
+        show: how the numbers of this row are shown, where not as their columns say.
+    """
+
+    cells: Mapping[str, Cell]
+    role: Role = Role.DATA
+    show: Show | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns and rows under one heading.
+
+    Attributes:
+        columns: left to right. rows: top to bottom.
+        heading: words above the block; empty for the only block of a sheet.
+        note: one paragraph under the heading.
+        headless: whether the header row is left out (lists of a name and its text).
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    heading: str = ""
+    note: str = ""
+    headless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet.
+
+    Attributes:
+        name: of the tab, at most 20 characters.
+        title: what stands in A1.
+        about: one line for the list of contents.
+        blocks: one under another; at least one.
+        note: how to read the sheet, under the title; empty = none.
+        frozen: how many columns stay in sight when one scrolls to the right.
+        charts: drawn to the right of the blocks.
+        tidy: whether it is a data table: header in row 1, nothing else, a real Excel table.
+    """
+
+    name: str
+    title: str
+    about: str
+    blocks: tuple[Block, ...]
+    note: str = ""
+    frozen: int = 0
+    charts: tuple[Chart, ...] = ()
+    tidy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart of columns of one block over its data rows.
+
+    Attributes:
+        title: the finding, with year and unit.
+        alt: the same in words for who cannot see it.
+        block: position of the block in the table.
+        labels: key of the column of names. values: keys of the columns drawn.
+        axis: words at the value axis.
+        percent: whether the values are shares.
+    """
+
+    title: str
+    alt: str
+    block: int
+    labels: str
+    values: tuple[str, ...]
+    axis: str
+    percent: bool = False
+
+
+def number(cell: object) -> float | None:
+    """The finite number that a cell holds, its formula's value included; None if there is none."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,43 @@
+"""The plan in one sentence: how many goals are met, who is cut, and what proves it."""
+
+from __future__ import annotations
+
+from balances.gosplan.plan import Plan
+from balances.reporting.frames import Record, records
+from balances.reporting.wording import is_met, percent, plan_name
+
+
+def verdict(plan: Plan) -> str:
+    """What came out, in one or two sentences."""
+    goals = records(plan.goals)
+    head = f"The {plan_name(plan)}"
+    if not goals:
+        return f"{head} has no goals that could be missed. {proof(plan)}"
+    short = [goal for goal in goals if not is_met(goal)]
+    if not short:
+        return f"{head} meets all {len(goals)} goals in full. {proof(plan)}"
+    met = len(goals) - len(short)
+    return f"{head} meets {met} of {len(goals)} goals in full; {_cut(short)} {proof(plan)}"
+
+
+def _cut(short: list[Record]) -> str:
+    lowest = min(goal["fulfilment"] for goal in short)
+    highest = max(goal["fulfilment"] for goal in short)
+    if highest - lowest <= 1e-6:
+        return f"{_those(len(short))} cut equally to {percent(lowest)} of target."
+    return f"{_those(len(short))} cut, the lowest to {percent(lowest)} of target."
+
+
+def _those(count: int) -> str:
+    return "the other one is" if count == 1 else f"the other {count} are"
+
+
+def proof(plan: Plan) -> str:
+    """What stands behind the plan."""
+    certificate = plan.certificate
+    if plan.status == "historical":
+        return "It follows Gosplan's own rounds and is not an optimum."
+    if not certificate.passed:
+        return "It bears no certificate."
+    unique = "" if plan.unique else " Other plans reach the same goals with the same effort."
+    return f"Certified {plan.status} (grade {certificate.grade}).{unique}"

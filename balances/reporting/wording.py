@@ -1,0 +1,61 @@
+"""Words that several sheets share."""
+
+from __future__ import annotations
+
+from balances.gosplan.plan import Plan
+from balances.reporting.frames import Record
+
+SYNTHETIC = (
+    "SYNTHETIC DATA: this economy, or a part of it, is invented for illustration. "
+    "Do not cite its figures as history."
+)
+MET = 1.0 - 1e-6
+"""A goal is met from this share of its target on."""
+
+
+def span(plan: Plan) -> str:
+    """The periods of a plan in words."""
+    periods = plan.economy.periods
+    if not periods:
+        return "no periods"
+    return periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+
+
+def plan_name(plan: Plan) -> str:
+    """Which plan it is: `mobilised plan 1933–1937`."""
+    return f"{plan.mode} plan {span(plan)}"
+
+
+def titled(plan: Plan, words: str) -> str:
+    """The title of a sheet: what it shows, of which plan, and whether it is invented."""
+    mark = " · synthetic data" if plan.synthetic else ""
+    return f"{words} · {plan_name(plan)}{mark}"
+
+
+def note(plan: Plan, words: str) -> str:
+    """The note of a sheet, with the warning first where figures are invented."""
+    return f"{SYNTHETIC} {words}" if plan.synthetic else words
+
+
+def goal_words(goal: Record) -> str:
+    """What a goal asks for, in planners' words."""
+    if goal["kind"] == "claim":
+        return f"{goal['claimant']}: {goal['commodity']} ({goal['use']})"
+    if goal["kind"] == "stock":
+        return f"closing stock of {goal['commodity']}"
+    of = f" of {goal['item']}" if goal["item"] else ""
+    return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
+
+
+def is_met(goal: Record) -> bool:
+    """Whether the goal is delivered in full."""
+    fulfilment = goal["fulfilment"]
+    return fulfilment is None or fulfilment >= MET
+
+
+def percent(share: float | None) -> str:
+    """A share in words, cut so that nothing short of the whole reads as 100 %."""
+    if share is None:
+        return "–"
+    cut = int(share * 1000.0 + 1e-6) / 10.0
+    return f"{cut:.1f} %"

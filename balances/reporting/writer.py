@@ -1,0 +1,226 @@
+"""Tables into a workbook: the only place where reports meet openpyxl."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from balances.reporting.charts import draw
+from balances.reporting.finish import Stored, finish
+from balances.reporting.layout import (
+    NOTE_ROW,
+    TITLE_ROW,
+    Placed,
+    decimals_of,
+    lines,
+    place,
+    price_decimals,
+    widths,
+    words,
+)
+from balances.reporting.page_setup import set_up_page
+from balances.reporting.style import Look, SheetCell, Stylist, number_format, use_body_font
+from balances.reporting.table import (
+    Cell,
+    Formula,
+    Link,
+    Role,
+    Row,
+    Show,
+    Table,
+    number,
+)
+from balances.reporting.text import visible
+from balances.reporting.tidy import write_tidy
+
+LINE_HEIGHT = 13.5
+"""Height of one line of the body font [points]."""
+
+WARNING_MARK = "SYNTHETIC"
+"""A note that begins so is written as a warning."""
+
+
+@dataclass
+class _Sheet:
+    """One worksheet being written, with what the last pass must add to it."""
+
+    sheet: Worksheet
+    stylist: Stylist
+    widths: tuple[float, ...]
+    stored: dict[str, float | str] = field(default_factory=dict)
+    bulk: str = ""
+
+    def text(self, row: int, column: int, text: str, look: Look) -> None:
+        """Write words; whatever they begin with, they are never a formula."""
+        cell: SheetCell = self.sheet.cell(row, column)
+        _put_text(cell, text)
+        self.stylist.apply(cell, look)
+        _quote(cell)
+
+    def value(self, cell: SheetCell, value: float) -> None:
+        """Write a number, at full precision."""
+        cell.value = value
+        if isinstance(value, float) and float(f"{value:.16g}") != value:
+            self.stored[cell.coordinate] = value
+
+
+def render(tables: Sequence[Table], footer: str) -> bytes:
+    """The workbook with one sheet per table, byte for byte the same for the same tables."""
+    workbook = Workbook()
+    use_body_font(workbook)
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.creator = "balances"
+    stylist = Stylist()
+    written = [_write(workbook, table, stylist, footer) for table in tables]
+    workbook.active = 0
+    target = io.BytesIO()
+    workbook.save(target)
+    drawings = tuple(tuple(c.alt for c in table.charts) for table in tables if table.charts)
+    values = tuple(sheet.stored for sheet in written)
+    return finish(target.getvalue(), Stored(values, tuple(s.bulk for s in written), drawings))
+
+
+def _write(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -> _Sheet:
+    worksheet = workbook.create_sheet(table.name)
+    found = _Sheet(worksheet, stylist, widths(table))
+    placed = place(table)
+    for position, width in enumerate(found.widths, start=1):
+        worksheet.column_dimensions[get_column_letter(position)].width = round(width, 1)
+    if table.tidy:
+        found.bulk = write_tidy(worksheet, table.name, placed[0], stylist)
+    else:
+        _write_head(found, table)
+        for block in placed:
+            _write_block(found, block)
+        worksheet.sheet_view.showGridLines = False
+    set_up_page(worksheet, table, placed, sum(found.widths), footer)
+    for chart, anchor in zip(table.charts, _anchors(table, placed), strict=True):
+        worksheet.add_chart(draw(chart, placed[chart.block], worksheet), anchor)
+    return found
+
+
+def _anchors(table: Table, placed: Sequence[Placed]) -> list[str]:
+    """Charts stand under the last block, two beside each other."""
+    below = placed[-1].last_row + 3
+    return [f"{'AE'[n % 2]}{below + 18 * (n // 2)}" for n in range(len(table.charts))]
+
+
+def _write_head(found: _Sheet, table: Table) -> None:
+    found.text(TITLE_ROW, 1, table.title, Look.TITLE)
+    found.sheet.row_dimensions[TITLE_ROW].height = 24
+    if table.note:
+        warns = table.note.startswith(WARNING_MARK)
+        _write_note(found, NOTE_ROW, table.note, Look.WARNING if warns else Look.NOTE)
+
+
+def _write_note(found: _Sheet, row: int, text: str, look: Look) -> None:
+    """A paragraph over the first columns, about as wide as a page."""
+    last, width = 0, 0.0
+    while last < len(found.widths) and width < 110.0:
+        width += found.widths[last]
+        last += 1
+    if width < 60.0:
+        extra = max(1, round((80.0 - width) / 9.0))
+        last, width = last + extra, width + extra * 9.0
+    found.text(row, 1, text, look)
+    if last > 1:
+        found.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    found.sheet.row_dimensions[row].height = LINE_HEIGHT * lines(text, width) + 2.0
+
+
+def _write_block(found: _Sheet, placed: Placed) -> None:
+    block = placed.block
+    if block.heading:
+        found.text(placed.heading_row, 1, block.heading, Look.HEADING)
+        found.sheet.row_dimensions[placed.heading_row].height = 20
+    if block.note:
+        _write_note(found, placed.note_row, block.note, Look.NOTE)
+    if placed.header_row:
+        _write_header(found, placed)
+    prices = price_decimals(block)
+    for number_of_row, row in placed.rows():
+        _write_row(found, placed, number_of_row, row, prices)
+
+
+def _write_header(found: _Sheet, placed: Placed) -> None:
+    columns = placed.block.columns
+    tallest = 1
+    for position, column in enumerate(columns, start=1):
+        look = Look.HEADER_UP if column.vertical else Look.HEADER
+        found.text(placed.header_row, position, column.title, look)
+        if not column.vertical:
+            tallest = max(tallest, lines(column.title, found.widths[position - 1]))
+        if placed.band_row:
+            before = columns[position - 2].band if position > 1 else ""
+            text = column.band if column.band != before else ""
+            found.text(placed.band_row, position, text, Look.BAND)
+    height = LINE_HEIGHT * tallest + 4.0
+    if any(column.vertical for column in columns):
+        longest = max(len(column.title) for column in columns if column.vertical)
+        height = max(height, 6.2 * longest + 8.0)
+    found.sheet.row_dimensions[placed.header_row].height = min(height, 200.0)
+
+
+def _write_row(found: _Sheet, placed: Placed, at: int, row: Row, prices: int) -> None:
+    decimals = decimals_of(placed.block, row)
+    tallest = 1
+    for position, column in enumerate(placed.block.columns, start=1):
+        value = row.cells.get(column.key)
+        if value is None and row.role is Role.DATA and column.vertical:
+            continue
+        cell: SheetCell = found.sheet.cell(at, position)
+        show = row.show or column.show
+        code = number_format(show, prices if show is Show.PRICE else decimals)
+        _write_cell(found, placed, cell, value)
+        _dress(found, cell, code, value, row.role)
+        if number(value) is None and value is not None and row.role is not Role.HEADING:
+            tallest = max(tallest, lines(words(value, show, 0), found.widths[position - 1]))
+    if tallest > 1:
+        found.sheet.row_dimensions[at].height = min(LINE_HEIGHT * tallest + 2.0, 400.0)
+
+
+def _write_cell(found: _Sheet, placed: Placed, cell: SheetCell, value: Cell) -> None:
+    if isinstance(value, Formula):
+        cell.value = placed.address(value, cell.row)
+        found.stored[cell.coordinate] = value.value
+    elif isinstance(value, Link):
+        _put_text(cell, value.text)
+        location = f"'{value.sheet}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=value.text)
+    elif isinstance(value, bool):
+        cell.value = "yes" if value else "no"
+    elif isinstance(value, str):
+        _put_text(cell, value)
+    elif number(value) is not None:
+        found.value(cell, value)  # type: ignore[arg-type]
+
+
+def _put_text(cell: SheetCell, text: str) -> None:
+    if not text:
+        return
+    cell.value = visible(text)
+    cell.data_type = "s"
+
+
+def _quote(cell: SheetCell) -> None:
+    """Keep text that looks like a formula a text, also when a reader edits the cell."""
+    if cell.data_type == "s" and cell.value[0] in "=+-@":
+        cell.quotePrefix = True
+
+
+def _dress(found: _Sheet, cell: SheetCell, code: str, value: Cell, role: Role) -> None:
+    if isinstance(value, Formula):
+        look = Look.FORMULA
+    elif isinstance(value, Link):
+        look = Look.LINK
+    else:
+        look = Look.LABEL if number(value) is None else Look.GIVEN
+    wrap = number(value) is None and role is not Role.HEADING
+    found.stylist.apply(cell, look, role, code if number(value) is not None else "", wrap=wrap)
+    _quote(cell)
