@@ -4,6 +4,6 @@
 Both know neither the program nor a solver.
 """
 
-from balances.certificate.check import Certificate, certify
+from balances.certificate.check import Certificate, certify, certify_arithmetic
 
-__all__ = ["Certificate", "certify"]
+__all__ = ["Certificate", "certify", "certify_arithmetic"]

@@ -18,13 +18,14 @@ Source: MODEL section 10.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from balances.certificate.restated import MisfitError, Statement, restate
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
+from balances.economy.keys import Key
 from balances.economy.valuation import effort_weights
 
 TOLERANCE = 1e-9
@@ -40,7 +41,7 @@ class Certificate:
     """What was found. All ratios are pure numbers.
 
     Attributes:
-        grade: `1e-9`, `1e-6` or `refused`.
+        grade: `1e-9`, `1e-6`, `arithmetic` (sums hold, nothing optimised) or `refused`.
         primal, bounds, dual, complementarity, gap: the five ratios, worst over rows and stages.
         faults: what does not hold, in words; empty when passed.
     """
@@ -90,6 +91,34 @@ def certify(economy: Economy, evidence: Evidence) -> Certificate:
     faults += _order_of_stages(economy, statement, evidence, proofs, tolerance)
     grade = REFUSED if faults else f"{tolerance:.0e}".replace("e-0", "e-")
     return Certificate(grade, **ratios, faults=tuple(faults))
+
+
+def certify_arithmetic(
+    economy: Economy, columns: tuple[Key, ...], values: Vector, missing: Vector
+) -> Certificate:
+    """Check a plan that optimises nothing: its rows hold once what it lacks is put in.
+
+    Args:
+        economy: what was planned.
+        columns: keys of the unknowns, K.
+        values: the plan, K.
+        missing: what each balance is reported to lack, T x I [unit_i], >= 0.
+    """
+    try:
+        statement = restate(economy, columns)
+    except MisfitError as error:
+        return Certificate(REFUSED, faults=(f"the plan does not fit the economy: {error}",))
+    limits = statement.limits.copy()
+    for t, lacking in enumerate(missing):
+        for good, quantity in zip(economy.commodities, lacking, strict=True):
+            limits[statement.rows[Key("material_balance", good.code, t)]] -= quantity
+    primal = _primal(replace(statement, limits=limits), values)
+    outside = np.maximum(statement.low - values, values - statement.high)
+    bounds = _worst(outside, np.maximum(statement.column_sizes, 1e-300))
+    found = {"primal": primal, "bounds": bounds}
+    faults = [f"{name} ratio {r:.2g}" for name, r in found.items() if not r <= TOLERANCE]
+    grade = REFUSED if faults else "arithmetic"
+    return Certificate(grade, primal, bounds, 0.0, 0.0, 0.0, tuple(faults))
 
 
 def _in_order(duals: Vector, order: list[int]) -> Vector:

@@ -12,6 +12,8 @@ from balances.economy.evidence import Evidence
 from balances.economy.keys import Key, figure_key
 from balances.economy.measures import measure_unit
 from balances.economy.records import USES, ControlFigure
+from balances.economy.valuation import natural_sizes
+from balances.program.families import material_balance
 from balances.program.families.capacity import capacity_in
 from balances.program.families.labour import employment as workers
 from balances.program.goals import Goal
@@ -36,8 +38,19 @@ def balances(layout: Layout, values: Vector) -> pd.DataFrame:
             amounts = amounts + line.given(economy)
         if np.any(amounts != 0.0):
             parts.append(_by_commodity(economy, amounts, line.name, line.side))
+    lacking = _lacking(layout, values)
+    if np.any(lacking > 0.0):
+        parts.append(_by_commodity(economy, lacking, "missing (imbalance)", Side.SOURCE))
     columns = ["commodity", "name", "period", "unit", "line", "side", "quantity"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _lacking(layout: Layout, values: Vector) -> Vector:
+    """What sources lack of uses: only a plan made by rounds leaves anything [unit_i]."""
+    used = material_balance.limits(layout) - material_balance.rows(layout).matrix @ values
+    size = np.repeat([natural_sizes(layout.economy)], len(layout.economy.periods), axis=0).ravel()
+    lacking: Vector = np.where(used > HELD * size, used, 0.0)
+    return lacking
 
 
 def _by_commodity(economy: Economy, amounts: Vector, line: str, side: Side) -> pd.DataFrame:

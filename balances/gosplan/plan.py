@@ -19,6 +19,9 @@ from balances.program.goals import goals_of
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
+ITERATIVE = "iterative"
+"""Name of the historical method, which makes rounds and optimises nothing."""
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:

@@ -13,13 +13,12 @@ from balances.economy.evidence import Evidence, Stage
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
 from balances.economy.valuation import effort_weights
 from balances.gosplan.contradiction import lines_in_conflict
+from balances.gosplan.iterative import plan_by_rounds
 from balances.gosplan.methods import METHODS, Progress
-from balances.gosplan.plan import Plan
+from balances.gosplan.plan import ITERATIVE, Plan
 from balances.program.goals import BALANCED
 from balances.program.lp import HIGHS, Solution
 from balances.program.program import Program
-
-ITERATIVE = "iterative"
 
 
 def solve(
@@ -47,6 +46,8 @@ def solve(
         SolverStoppedError: no proof within the time, or the certificate was refused.
     """
     chosen = method or economy.settings.method
+    if chosen == ITERATIVE:
+        return plan_by_rounds(economy, mode)
     program = Program(economy, mode, solver, seconds)
     try:
         stages = METHODS[chosen](program, progress)
