@@ -19,13 +19,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from balances.workbook.schema import Sheet, column_named, sheet_named
+
 HERE = Path(__file__).resolve().parent
 WRITTEN = datetime(1980, 1, 1)
 FIRST_SHEETS = ("README", "settings", "sectors")
-CODES = frozenset(
-    "code sector commodity supplier user agency category claimant figure item group use good "
-    "key supplier\\user sector\\use good\\sector".split()
-)
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WIDEST = 60
 
@@ -50,48 +48,56 @@ def is_comment(row: list[str]) -> bool:
     return not any(row) or row[0].startswith("#")
 
 
-def cell_value(text: str, header: str) -> str | float | int | None:
-    """What the cell holds: a number where it reads as one, unless the column holds codes."""
+def holds_codes(table: Sheet | None, header: str) -> bool:
+    """Whether a column holds codes, so that its cells stay text even if they look like numbers."""
+    column = column_named(table, header.split("[", maxsplit=1)[0]) if table else None
+    return "\\" in header or (column is not None and column.kind in ("code", "list"))
+
+
+def cell_value(text: str, *, code: bool) -> str | float | int | None:
+    """What the cell holds: a number where it reads as one, unless it is a code."""
     if not text:
         return None
-    if header in CODES or not PLAIN_NUMBER.fullmatch(text):
+    if code or not PLAIN_NUMBER.fullmatch(text):
         return text
     return float(text) if "." in text else int(text)
 
 
-def values_of(rows: list[list[str]]) -> Iterator[list[str | float | int | None]]:
+def values_of(title: str, rows: list[list[str]]) -> Iterator[list[str | float | int | None]]:
     """The cells of a sheet, row by row; the first row that is no comment is the header."""
-    header: list[str] | None = None
+    table = sheet_named(title)
+    codes: list[bool] = []
     for row in rows:
         if is_comment(row):
             yield [text or None for text in row]
-        elif header is None:
-            header = row
+        elif not codes:
+            codes = [holds_codes(table, header) for header in row]
             yield list(row)
         else:
-            yield [cell_value(text, name) for text, name in zip(row, header, strict=True)]
+            pairs = zip(row, codes, strict=True)
+            yield [cell_value(text, code=code) for text, code in pairs]
 
 
 def write_sheet(sheet: Worksheet, rows: list[list[str]]) -> None:
     """Fill and dress one sheet."""
     widths: dict[int, int] = {}
     top = next((number for number, row in enumerate(rows, 1) if not is_comment(row)), 0)
-    for number, (texts, values) in enumerate(zip(rows, values_of(rows), strict=True), 1):
+    for number, values in enumerate(values_of(sheet.title, rows), 1):
+        comment = is_comment(rows[number - 1])
         for place, value in enumerate(values, 1):
             if value is None:
                 continue
             cell = sheet.cell(number, place, value)
             cell.data_type = "s" if isinstance(value, str) else "n"
-            if is_comment(texts):
+            if comment:
                 cell.font = COMMENT_FONT
                 continue
             if number == top:
                 cell.font, cell.fill = HEADER_FONT, HEADER_FILL
-                cell.alignment = Alignment(vertical="top")
             widths[place] = max(widths.get(place, 0), len(str(value)))
     for place, width in widths.items():
         sheet.column_dimensions[get_column_letter(place)].width = min(width, WIDEST) + 2
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
+    sheet.freeze_panes = sheet.cell(top + 1, 2).coordinate
 
 
 def write_readme(sheet: Worksheet, rows: list[list[str]]) -> None:
