@@ -36,8 +36,9 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
     for priority in sorted({goal.priority for goal in goals}):
         open_goals = [g for g, goal in enumerate(goals) if goal.priority == priority]
         while open_goals:
-            costs, floors = program.raising_costs(), program.floors()
+            costs = program.raising_costs()
             solution = program.solve(costs, open_goals)
+            floors = program.floors()
             level = float(solution.values[program.layout.unknowns.level_of_class])
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0

@@ -32,9 +32,8 @@ def by_weight(program: Program, progress: Progress) -> list[Stage]:
     costs = np.zeros(len(program.layout.unknowns.keys))
     for goal, column in zip(program.layout.goals, columns, strict=True):
         costs[column] = -goal.weight / goal.target
-    floors = program.floors()
     solution = program.solve(costs)
-    stage = program.stage("weighted", costs, solution, floors=floors)
+    stage = program.stage("weighted", costs, solution, floors=program.floors())
     progress(f"weighted sum of fulfilments {-stage.objective:.3f}")
     program.settle(solution.values[columns])
     return [stage]

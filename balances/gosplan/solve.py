@@ -77,9 +77,9 @@ def _after_goals(program: Program, progress: Progress) -> list[Stage]:
     """Maximise a measure once the goals have what they can have, where one is named."""
     if program.layout.economy.settings.maximised is None:
         return []
-    costs, floors = program.measure_costs(), program.floors()
+    costs = program.measure_costs()
     solution = program.solve(costs)
-    stage = program.stage("maximise", costs, solution, floors=floors)
+    stage = program.stage("maximise", costs, solution, floors=program.floors())
     program.hold_measure(-stage.objective)
     progress(f"measure maximised at {-stage.objective:.6g}")
     return [stage]
@@ -88,8 +88,7 @@ def _after_goals(program: Program, progress: Progress) -> list[Stage]:
 def _least_effort(program: Program, economy: Economy, progress: Progress) -> tuple[Stage, Solution]:
     """The last stage: of all plans that are as good, the one that takes least effort."""
     costs = np.asarray(effort_weights(economy, program.layout.unknowns.keys))
-    floors = program.floors()
     solution = program.solve(costs)
-    stage = program.stage("least_effort", costs, solution, floors=floors)
+    stage = program.stage("least_effort", costs, solution, floors=program.floors())
     progress(f"least effort {stage.objective:.6g}")
     return stage, solution

@@ -17,10 +17,11 @@ from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
-EXACT_SLACK = 1e-12
-CROSS_CHECK_SLACK = 1e-7
-"""How much of a level is given back when a goal is fixed at it, so that the solver's own
-rounding does not make the next stage infeasible; other solvers than HiGHS round more."""
+SLACKS = (1e-12, 1e-11, 1e-10, 8e-10)
+CROSS_CHECK_SLACKS = (1e-7, 5e-7)
+"""How much of a level is given back when a goal is held at it. Levels carry the rounding of
+the stage that found them, so goals held exactly may miss each other by a hair; when a stage
+finds no plan for that reason the next larger slack is taken. Other solvers round more."""
 
 
 class Program:
@@ -49,15 +50,21 @@ class Program:
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
         self.lp = LinearProgram(self.matrix, self.senses, unknowns.sizes, solver, seconds)
         self.settled = False
-        self.slack = EXACT_SLACK if self.lp.exact else CROSS_CHECK_SLACK
+        self._slacks = iter(SLACKS if self.lp.exact else CROSS_CHECK_SLACKS)
+        self._slack = next(self._slacks)
+        self._levels = np.zeros(len(goals))
 
     def hold(self, goals: Iterable[int], level: float) -> None:
         """Fix goals at a common level of fulfilment: from now on no less is delivered."""
-        unknowns = self.layout.unknowns
         for g in goals:
-            floor = self.layout.goals[g].floor
-            kept = level if level >= 1.0 else level * (1.0 - self.slack)
-            self._low[unknowns.deliveries[g]] = max(floor, kept * self._targets[g])
+            self._levels[g] = level
+        self._place_floors()
+
+    def _place_floors(self) -> None:
+        """Lower bounds of deliveries from the levels held, the slack and the hard floors."""
+        kept = np.where(self._levels >= 1.0, 1.0, self._levels * (1.0 - self._slack))
+        floors = np.array([goal.floor for goal in self.layout.goals])
+        self._low[self.layout.unknowns.deliveries] = np.maximum(floors, kept * self._targets)
 
     def settle(self, deliveries: Vector | None = None) -> None:
         """Fix every delivery, at its floor or at these values: only effort is left to decide."""
@@ -70,7 +77,7 @@ class Program:
 
     def hold_measure(self, value: float) -> None:
         """From now on the maximised measure is no less than this [unit of the measure]."""
-        self._low[self.layout.unknowns.after_goals] = value - self.slack * abs(value)
+        self._low[self.layout.unknowns.after_goals] = value - self._slack * abs(value)
 
     def floors(self) -> Mapping[str, float]:
         """Least delivery of each goal that holds now [unit], by goal key.
@@ -105,6 +112,8 @@ class Program:
         opened = self._rows_of_goals[np.fromiter(raised, dtype=np.int64)]
         rhs[opened] = 0.0
         solution = self.lp.minimise(costs, rhs, self._low, self._high)
+        while solution.status in (Status.INFEASIBLE, Status.STOPPED) and self._loosen():
+            solution = self.lp.minimise(costs, rhs, self._low, self._high)
         if solution.status is Status.INFEASIBLE:
             raise InfeasiblePlanError("The hard lines of this workbook contradict each other.")
         if solution.status is Status.UNBOUNDED:
@@ -113,6 +122,17 @@ class Program:
             tried = ", ".join(solution.attempts)
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         return solution
+
+    def _loosen(self) -> bool:
+        """Take the next larger slack; False where no goal is held or none is left."""
+        slack = next(self._slacks, None) if np.any(self._levels > 0.0) else None
+        if slack is None or self.lp.out_of_time:
+            return False
+        self._slack = slack
+        self._place_floors()
+        if self.settled:
+            self.settle()
+        return True
 
     def measure_costs(self) -> Vector:
         """Costs of the stage that maximises a measure: minus one on h."""

@@ -81,6 +81,11 @@ class LinearProgram:
             found.attempts,
         )
 
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the time limit has passed."""
+        return time.monotonic() >= self._deadline
+
     def infeasibility_proof(self) -> Vector | None:
         """Multipliers of the rows that prove the last limits infeasible, R; None if not found.
 
