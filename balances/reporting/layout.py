@@ -25,7 +25,7 @@ from balances.reporting.table import (
     number,
 )
 
-TITLE_ROW, NOTE_ROW, FIRST_BLOCK_ROW = 1, 2, 4
+TITLE_ROW = 1
 WIDEST_TEXT = 46.0
 """Characters after which a text column wraps instead of growing."""
 
@@ -84,17 +84,17 @@ class Placed:
 
 def place(table: Table) -> tuple[Placed, ...]:
     """The blocks of a table, one under another with a blank row between."""
-    row = 1 if table.tidy else FIRST_BLOCK_ROW
+    row = 1 if table.tidy else 2 + bool(table.warning) + bool(table.note) + 1
     placed = []
     for block in table.blocks:
         heading = row if block.heading else 0
         note = row + bool(heading) if block.note else 0
         band_at = row + bool(heading) + bool(note)
         band = band_at if any(c.band for c in block.columns) else 0
-        header = 0 if block.headless else band_at + bool(band)
-        first = band_at + bool(band) + (not block.headless)
+        header = band_at + bool(band) if block.columns and not block.headless else 0
+        first = (header or band_at + bool(band) - 1) + 1
         placed.append(Placed(block, heading, note, band, header, first))
-        row = first + len(block.rows) + 1
+        row = first + len(block.rows) + bool(block.columns)
     return tuple(placed)
 
 
@@ -124,7 +124,7 @@ def words(cell: Cell, show: Show, decimals: int) -> str:
 
 def widths(table: Table) -> tuple[float, ...]:
     """Width of each column of the sheet, so that no number is cut [characters]."""
-    found = [NARROWEST] * max(len(block.columns) for block in table.blocks)
+    found = [NARROWEST] * max((len(block.columns) for block in table.blocks), default=1)
     for block in table.blocks:
         prices = price_decimals(block)
         quantities = [decimals_of(block, row) for row in block.rows]
@@ -147,7 +147,7 @@ def _width(block: Block, column: Column, quantities: list[int], prices: int) -> 
         text = words(cell, show, prices if show is Show.PRICE else decimals)
         limit = WIDEST_TEXT if number(cell) is None else math.inf
         widest = max(widest, min(limit, len(text) * 1.08))
-    return widest + 2.0
+    return widest + 2.5
 
 
 def lines(text: str, width: float) -> int:

@@ -26,11 +26,12 @@ def set_up_page(
     if width <= PAGE_LIMIT:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
+        sheet.page_setup.fitToHeight = int(table.one_page)
     elif table.frozen:
         sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.75
+    sheet.page_margins.footer = 0.3
     foot: Any = sheet.oddFooter
     foot.left.text = visible(footer).replace("&", "&&")[:120]
     foot.center.text = "&A"

@@ -36,8 +36,11 @@ class Look(StrEnum):
     HEADING = "heading"
     BAND = "band"
     HEADER = "header"
+    HEADER_TEXT = "header_text"
     HEADER_UP = "header_up"
     LABEL = "label"
+    WORD = "word"
+    """A word in a column of numbers, such as `unlimited`."""
     GIVEN = "given"
     FORMULA = "formula"
     LINK = "link"
@@ -45,11 +48,11 @@ class Look(StrEnum):
 
 _INKS = {Look.GIVEN: BLUE, Look.LINK: GREEN, Look.NOTE: GREY, Look.WARNING: RED}
 _INKS |= {Look.TITLE: NAVY, Look.HEADING: NAVY, Look.BAND: NAVY}
-_INKS |= {Look.HEADER: "FFFFFF", Look.HEADER_UP: "FFFFFF"}
+_INKS |= dict.fromkeys((Look.HEADER, Look.HEADER_TEXT, Look.HEADER_UP), "FFFFFF")
 _SIZES = {Look.TITLE: 15, Look.HEADING: 12}
-_FILLS = {Look.HEADER: NAVY, Look.HEADER_UP: NAVY, Look.BAND: BAND}
-_BOLD = frozenset((Look.TITLE, Look.HEADING, Look.HEADER, Look.HEADER_UP, Look.BAND, Look.WARNING))
-_BODY = frozenset((Look.LABEL, Look.GIVEN, Look.FORMULA, Look.LINK))
+_FILLS = {Look.HEADER: NAVY, Look.HEADER_TEXT: NAVY, Look.HEADER_UP: NAVY, Look.BAND: BAND}
+_BOLD = frozenset((Look.TITLE, Look.HEADING, Look.WARNING, *_FILLS))
+_BODY = frozenset((Look.LABEL, Look.WORD, Look.GIVEN, Look.FORMULA, Look.LINK))
 _PLAIN = {
     Show.TEXT: "@",
     Show.WHOLE: '#,##0;[Red]-#,##0;"–"',
@@ -144,4 +147,9 @@ def _alignment(look: Look, *, wrap: bool) -> Alignment:
         return Alignment(wrap_text=True, horizontal="center", vertical="center")
     if look in (Look.NOTE, Look.WARNING):
         return Alignment(wrap_text=True, vertical="top")
-    return Alignment(wrap_text=wrap, vertical="top" if look in _BODY else "center")
+    if look is Look.HEADER_TEXT:
+        return Alignment(wrap_text=True, horizontal="left", vertical="center", indent=1)
+    if look in (Look.LABEL, Look.LINK):
+        return Alignment(wrap_text=wrap, horizontal="left", vertical="top", indent=1)
+    right = "right" if look is Look.WORD else None
+    return Alignment(horizontal=right, vertical="top" if look in _BODY else "center")

@@ -110,14 +110,14 @@ class Block:
     """Columns and rows under one heading.
 
     Attributes:
-        columns: left to right. rows: top to bottom.
+        columns: left to right; none for a block that is a paragraph. rows: top to bottom.
         heading: words above the block; empty for the only block of a sheet.
         note: one paragraph under the heading.
         headless: whether the header row is left out (lists of a name and its text).
     """
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
     heading: str = ""
     note: str = ""
     headless: bool = False
@@ -132,9 +132,11 @@ class Table:
         title: what stands in A1.
         about: one line for the list of contents.
         blocks: one under another; at least one.
-        note: how to read the sheet, under the title; empty = none.
+        warning: what one must know before reading on, under the title; empty = none.
+        note: how to read the sheet; empty = none.
         frozen: how many columns stay in sight when one scrolls to the right.
         charts: drawn to the right of the blocks.
+        one_page: whether it is printed on a single page.
         tidy: whether it is a data table: header in row 1, nothing else, a real Excel table.
     """
 
@@ -142,8 +144,10 @@ class Table:
     title: str
     about: str
     blocks: tuple[Block, ...]
+    warning: str = ""
     note: str = ""
     frozen: int = 0
+    one_page: bool = False
     charts: tuple[Chart, ...] = ()
     tidy: bool = False
 

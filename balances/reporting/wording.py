@@ -32,9 +32,9 @@ def titled(plan: Plan, words: str) -> str:
     return f"{words} · {plan_name(plan)}{mark}"
 
 
-def note(plan: Plan, words: str) -> str:
-    """The note of a sheet, with the warning first where figures are invented."""
-    return f"{SYNTHETIC} {words}" if plan.synthetic else words
+def warning(plan: Plan) -> str:
+    """The warning on a sheet that shows invented figures; empty otherwise."""
+    return SYNTHETIC if plan.synthetic else ""
 
 
 def goal_words(goal: Record) -> str:

@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balances.reporting.charts import draw
 from balances.reporting.finish import Stored, finish
 from balances.reporting.layout import (
-    NOTE_ROW,
     TITLE_ROW,
     Placed,
     decimals_of,
@@ -41,9 +40,6 @@ from balances.reporting.tidy import write_tidy
 
 LINE_HEIGHT = 13.5
 """Height of one line of the body font [points]."""
-
-WARNING_MARK = "SYNTHETIC"
-"""A note that begins so is written as a warning."""
 
 
 @dataclass
@@ -114,9 +110,11 @@ def _anchors(table: Table, placed: Sequence[Placed]) -> list[str]:
 def _write_head(found: _Sheet, table: Table) -> None:
     found.text(TITLE_ROW, 1, table.title, Look.TITLE)
     found.sheet.row_dimensions[TITLE_ROW].height = 24
-    if table.note:
-        warns = table.note.startswith(WARNING_MARK)
-        _write_note(found, NOTE_ROW, table.note, Look.WARNING if warns else Look.NOTE)
+    row = TITLE_ROW
+    for text, look in ((table.warning, Look.WARNING), (table.note, Look.NOTE)):
+        if text:
+            row += 1
+            _write_note(found, row, text, look)
 
 
 def _write_note(found: _Sheet, row: int, text: str, look: Look) -> None:
@@ -152,7 +150,8 @@ def _write_header(found: _Sheet, placed: Placed) -> None:
     columns = placed.block.columns
     tallest = 1
     for position, column in enumerate(columns, start=1):
-        look = Look.HEADER_UP if column.vertical else Look.HEADER
+        look = Look.HEADER_TEXT if column.show is Show.TEXT else Look.HEADER
+        look = Look.HEADER_UP if column.vertical else look
         found.text(placed.header_row, position, column.title, look)
         if not column.vertical:
             tallest = max(tallest, lines(column.title, found.widths[position - 1]))
@@ -178,7 +177,12 @@ def _write_row(found: _Sheet, placed: Placed, at: int, row: Row, prices: int) ->
         show = row.show or column.show
         code = number_format(show, prices if show is Show.PRICE else decimals)
         _write_cell(found, placed, cell, value)
-        _dress(found, cell, code, value, row.role)
+        look = _look(value, beside_numbers=show is not Show.TEXT)
+        wrap = number(value) is None and row.role is not Role.HEADING
+        found.stylist.apply(
+            cell, look, row.role, code if number(value) is not None else "", wrap=wrap
+        )
+        _quote(cell)
         if number(value) is None and value is not None and row.role is not Role.HEADING:
             tallest = max(tallest, lines(words(value, show, 0), found.widths[position - 1]))
     if tallest > 1:
@@ -214,13 +218,9 @@ def _quote(cell: SheetCell) -> None:
         cell.quotePrefix = True
 
 
-def _dress(found: _Sheet, cell: SheetCell, code: str, value: Cell, role: Role) -> None:
-    if isinstance(value, Formula):
-        look = Look.FORMULA
-    elif isinstance(value, Link):
-        look = Look.LINK
-    else:
-        look = Look.LABEL if number(value) is None else Look.GIVEN
-    wrap = number(value) is None and role is not Role.HEADING
-    found.stylist.apply(cell, look, role, code if number(value) is not None else "", wrap=wrap)
-    _quote(cell)
+def _look(value: Cell, *, beside_numbers: bool) -> Look:
+    if isinstance(value, Link):
+        return Look.LINK
+    if number(value) is None:
+        return Look.WORD if beside_numbers else Look.LABEL
+    return Look.FORMULA if isinstance(value, Formula) else Look.GIVEN

@@ -7,7 +7,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Role, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 LINE = "productive consumption"
 """The line of the material balance to which the rows must add up."""
@@ -35,7 +35,8 @@ def chessboard(report: ReportInput) -> Table | None:
         title=titled(plan, f"Flows between sectors in {period}"),
         about="Who supplies what to whom in the last period, as a matrix",
         blocks=(Block(columns, (*rows, *_totals(plan, rows, columns))),),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=2,
     )
 

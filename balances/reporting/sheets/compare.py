@@ -11,7 +11,7 @@ from balances.reporting.inequality import coefficient_of_variation, gini, reallo
 from balances.reporting.measured import attained
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import goal_words, is_met, note, span
+from balances.reporting.wording import goal_words, is_met, span, warning
 
 _LONGEST = 10
 NOTICED = 1e-6
@@ -47,7 +47,8 @@ def compare(report: ReportInput) -> Table | None:
         title=f"Balanced and mobilised plan {span(mobilised)}{mark}",
         about="Balanced and mobilised plan side by side; who gained and who paid",
         blocks=tuple(block for block in built if block.rows),
-        note=note(mobilised, _verdict(losers, winners, goals)),
+        warning=warning(mobilised),
+        note=_verdict(losers, winners, goals),
     )
 
 

@@ -6,7 +6,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Formula, Row, Show, Table, number
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 _OPTIONAL = ("author", "variant", "item", "source")
 
@@ -15,18 +15,13 @@ def control_figures(report: ReportInput) -> Table | None:
     """Each control figure as printed and as reckoned, attained, fulfilled and held."""
     plan = report.main
     figures = records(plan.figures)
-    left_out = plan.economy.left_out
-    if not figures and not left_out:
+    if not figures:
         return None
-    blocks = []
-    if figures:
-        rows = tuple(_row(figure) for figure in figures)
-        blocks.append(Block(_columns(figures), rows))
-    if left_out:
-        rows = tuple(Row({"figure": words}) for words in left_out)
-        heading = "Read, but no part of the plan"
-        blocks.append(Block((Column("figure", "What"),), rows, heading=heading, headless=True))
-    words = (
+    blocks = [Block(_columns(figures), tuple(_row(figure) for figure in figures))]
+    for position, words in enumerate(plan.economy.left_out):
+        heading = "" if position else "Read, but no part of the plan"
+        blocks.append(Block(heading=heading, note=words))
+    how = (
         "Printed is the figure as the workbook has it; target is the same as a quantity. "
         "Fulfilment = attained / target, counted up to 1. A range is met at its low end; "
         "position says how far from the low to the high end the plan lies."
@@ -36,8 +31,9 @@ def control_figures(report: ReportInput) -> Table | None:
         title=titled(plan, "Control figures"),
         about="Each control figure: printed, target, attained, fulfilled, held",
         blocks=tuple(blocks),
-        note=note(plan, words),
-        frozen=1 if figures else 0,
+        warning=warning(plan),
+        note=how,
+        frozen=1,
     )
 
 

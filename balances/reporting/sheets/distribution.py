@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
+from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 _PARTS = ("production", "construction", "claims", "hoard")
 
@@ -21,7 +25,7 @@ def distribution(report: ReportInput) -> Table | None:
     period = plan.economy.periods[-1]
     last = [a for a in allocations if a["period"] == period]
     blocks = [_matrix(last, period)] if last else []
-    blocks.append(_parts(allocations))
+    blocks.append(_parts(allocations, _sources(plan)))
     words = (
         "What each agency receives of the centrally distributed products: the production use of "
         "its activities, their construction, its own claims, and what it holds beyond its use. "
@@ -32,7 +36,8 @@ def distribution(report: ReportInput) -> Table | None:
         title=titled(plan, "Distribution of funded products"),
         about="What each agency receives of each funded product",
         blocks=tuple(blocks),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=2,
     )
 
@@ -44,7 +49,13 @@ def _matrix(allocations: list[Record], period: str) -> Block:
         Column("commodity", "Product"),
         Column("unit", "Unit"),
         *(
-            Column(key, agency or "no agency", show=Show.QUANTITY, band="Agencies", vertical=many)
+            Column(
+                key,
+                agency or "no agency",
+                show=Show.QUANTITY,
+                band="Agencies and claimants",
+                vertical=many,
+            )
             for agency, key in keys.items()
         ),
         Column("total", "Total allotted", show=Show.QUANTITY),
@@ -61,7 +72,16 @@ def _matrix(allocations: list[Record], period: str) -> Block:
     return Block(columns, rows, heading=f"Allotments in {period}")
 
 
-def _parts(allocations: list[Record]) -> Block:
+def _sources(plan: Plan) -> dict[tuple[str, str], float]:
+    """All sources of each product in each period."""
+    found: dict[tuple[str, str], float] = defaultdict(float)
+    for row in records(plan.balances):
+        if row["side"] == "source":
+            found[row["commodity"], row["period"]] += row["quantity"]
+    return found
+
+
+def _parts(allocations: list[Record], sources: Mapping[tuple[str, str], float]) -> Block:
     parts = [part for part in _PARTS if varies(allocations, part)]
     columns = (
         Column("commodity", "Product"),
@@ -70,14 +90,18 @@ def _parts(allocations: list[Record]) -> Block:
         Column("period", "Period"),
         *(Column(part, _WORDS[part], show=Show.QUANTITY, band="What for") for part in parts),
         Column("total", "Total", show=Show.QUANTITY),
+        Column("sources", "Sources of the product", show=Show.QUANTITY),
         Column("share", "Share of sources", show=Show.SHARE),
     )
+    order = {code: n for n, code in enumerate(first_seen(allocations, "commodity"))}
     rows = []
-    for row in allocations:
+    for row in sorted(allocations, key=lambda row: order[row["commodity"]]):
         cells: dict[str, Cell] = {
-            key: row[key] for key in ("commodity", "unit", "agency", "period", "share", *parts)
+            key: row[key] for key in ("commodity", "unit", "agency", "period", *parts)
         }
         cells["total"] = formulas.total(cells, parts)
+        cells["sources"] = sources.get((row["commodity"], row["period"]))
+        cells["share"] = formulas.ratio(cells, "total", "sources")
         rows.append(Row(cells))
     return Block(columns, tuple(rows), heading="What the allotments are for")
 

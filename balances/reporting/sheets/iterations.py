@@ -5,7 +5,7 @@ from __future__ import annotations
 from balances.reporting.frames import first_seen, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 def iterations(report: ReportInput) -> Table | None:
@@ -40,6 +40,7 @@ def iterations(report: ReportInput) -> Table | None:
         title=titled(plan, "Rounds of the iterative method"),
         about="Gosplan's rounds: what is still missing after each",
         blocks=(Block(columns, tuple(Row(cells) for cells in found.values())),),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=2,
     )

@@ -6,7 +6,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 def labour(report: ReportInput) -> Table | None:
@@ -28,7 +28,8 @@ def labour(report: ReportInput) -> Table | None:
         title=titled(plan, "Labour"),
         about="Workers required against available, and employment by sector",
         blocks=tuple(blocks),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=1,
     )
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from balances.reporting import formulas
-from balances.reporting.frames import Record, records
+from balances.reporting.frames import Record, first_seen, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,6 @@ class _Lines:
 
     sources: Mapping[str, str]
     uses: Mapping[str, str]
-    silent: tuple[str, ...]
 
 
 def material_balances(report: ReportInput) -> Table | None:
@@ -29,18 +28,18 @@ def material_balances(report: ReportInput) -> Table | None:
         return None
     lines = _lines(quantities)
     rows = _rows(quantities, lines)
-    silent = ", ".join(lines.silent)
     words = (
         "One row per product and period, in the product's own unit. Totals, difference and check "
-        "are live formulas: change a figure and the check says CHECK."
-        + (f" Lines that are zero throughout are left out: {silent}." if silent else "")
+        "are live formulas: change a figure and the check says CHECK. "
+        "Lines that are zero throughout are left out."
     )
     return Table(
         name="Balances",
         title=titled(plan, "Material balances"),
         about="Sources and uses of every product, line by line, with a live check",
         blocks=(Block(_columns(lines), rows),),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=2,
     )
 
@@ -56,7 +55,6 @@ def _lines(quantities: list[Record]) -> _Lines:
     return _Lines(
         {f"source_{n}": line for n, line in enumerate(shown) if sides[line] == "source"},
         {f"use_{n}": line for n, line in enumerate(shown) if sides[line] == "use"},
-        tuple(line for line in sides if line not in speaking),
     )
 
 
@@ -86,7 +84,7 @@ def _capital(words: str) -> str:
 
 
 def _rows(quantities: list[Record], lines: _Lines) -> tuple[Row, ...]:
-    keys = {line: key for key, line in (lines.sources | lines.uses).items()}  # type: ignore[operator]
+    keys = {line: key for side in (lines.sources, lines.uses) for key, line in side.items()}
     found: dict[tuple[str, str], dict[str, Cell]] = {}
     for row in quantities:
         cells = found.setdefault(
@@ -100,4 +98,5 @@ def _rows(quantities: list[Record], lines: _Lines) -> tuple[Row, ...]:
         cells["uses"] = formulas.total(cells, tuple(lines.uses)) or 0.0
         cells["difference"] = formulas.difference(cells, "sources", "uses")
         cells["check"] = formulas.check(cells, "sources", "uses")
-    return tuple(Row(cells) for cells in found.values())
+    order = {code: n for n, code in enumerate(first_seen(quantities, "commodity"))}
+    return tuple(Row(found[key]) for key in sorted(found, key=lambda key: order[key[0]]))

@@ -52,7 +52,7 @@ def notes(report: ReportInput) -> Table | None:
         title="Notes",
         about="Provenance, method, certificate, definitions, sources, how to cite",
         blocks=blocks,
-        note=SYNTHETIC if report.synthetic else "",
+        warning=SYNTHETIC if report.synthetic else "",
     )
 
 

@@ -6,7 +6,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 def plan(report: ReportInput) -> Table | None:
@@ -28,7 +28,8 @@ def plan(report: ReportInput) -> Table | None:
         title=titled(chosen, "Outputs"),
         about="Outputs of every sector against base year and capacity",
         blocks=tuple(blocks),
-        note=note(chosen, words),
+        warning=warning(chosen),
+        note=words,
         frozen=2,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from balances.reporting.frames import records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 def prices(report: ReportInput) -> Table | None:
@@ -35,17 +35,19 @@ def prices(report: ReportInput) -> Table | None:
         )
         for price in found
     )
-    words = (
+    how = (
         "Objectively determined valuations: the gain in the objective of the stage from one more "
         "unit; zero for what is in surplus, and then left out here (all are in data_prices). "
         "Prices of different stages are not comparable. The price in the last stage is the effort "
-        "that one more unit saves."
+        "that one more unit saves. "
+        "A price below zero is what one more unit ordered of a goal or limit costs."
     )
     return Table(
         name="Prices",
         title=titled(plan, "Shadow prices"),
         about="What one more unit of everything scarce is worth to the plan",
         blocks=(Block(shown, rows),),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=how,
         frozen=2,
     )

@@ -10,14 +10,14 @@ from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
 from balances.reporting.verdict import verdict
-from balances.reporting.wording import goal_words, is_met, note, percent, titled
+from balances.reporting.wording import goal_words, is_met, percent, titled, warning
 
 _MEASURES = (
     ("national_income", "National income"),
     ("group_output", "Gross output"),
     ("consumption", "Household consumption"),
     ("employment", "Employment"),
-    ("imports", "Imports"),
+    ("imports", "Imports at base prices"),
 )
 _LONGEST = 10
 """Rows of a list of the most or least."""
@@ -30,7 +30,7 @@ def summary(report: ReportInput) -> Table | None:
     short = sorted((g for g in goals if not is_met(g)), key=lambda g: g["fulfilment"])
     built = (
         _figures(report),
-        _classes(goals),
+        _classes(plan, goals),
         _shortfalls(short),
         _scarce(plan),
         _growth(plan),
@@ -41,8 +41,10 @@ def summary(report: ReportInput) -> Table | None:
         title=titled(plan, plan.economy.settings.title or "Summary"),
         about="The plan in figures: goals, shortfalls, tight limits, growth",
         blocks=tuple(blocks),
-        note=note(plan, verdict(plan)),
+        warning=warning(plan),
+        note=verdict(plan),
         charts=_charts(plan, blocks, short),
+        one_page=True,
     )
 
 
@@ -91,7 +93,7 @@ def _average(goals: list[Record]) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def _classes(goals: list[Record]) -> Block:
+def _classes(plan: Plan, goals: list[Record]) -> Block:
     columns = (
         Column("class", "Class of goals"),
         Column("goals", "Goals", show=Show.WHOLE),
@@ -103,12 +105,16 @@ def _classes(goals: list[Record]) -> Block:
     rows = []
     for priority in sorted(first_seen(goals, "priority")):
         found = [goal for goal in goals if goal["priority"] == priority]
-        cells: dict[str, Cell] = {"class": _CLASSES.get(priority, f"{priority}")}
+        cells: dict[str, Cell] = {"class": _class_words(plan, priority)}
         cells |= {"goals": len(found), "met": sum(map(is_met, found)), "lowest": _lowest(found)}
         cells["short"] = formulas.difference(cells, "goals", "met")
         cells["share"] = formulas.ratio(cells, "met", "goals")
         rows.append(Row(cells))
     return Block(columns, tuple(rows), heading="Goals by class")
+
+
+def _class_words(plan: Plan, priority: int) -> str:
+    return "all goals" if plan.mode == "balanced" else _CLASSES.get(priority, str(priority))
 
 
 _CLASSES = {
@@ -123,7 +129,6 @@ def _shortfalls(short: list[Record]) -> Block:
     columns = (
         Column("goal", "Goal", width=44.0),
         Column("unit", "Unit"),
-        Column("period", "Period"),
         Column("target", "Target", show=Show.QUANTITY),
         Column("delivered", "Delivered", show=Show.QUANTITY),
         Column("missing", "Missing", show=Show.QUANTITY),
@@ -131,8 +136,8 @@ def _shortfalls(short: list[Record]) -> Block:
     )
     rows = []
     for goal in short[:_LONGEST]:
-        cells: dict[str, Cell] = {"goal": goal_words(goal)}
-        cells |= {key: goal[key] for key in ("unit", "period", "target", "delivered")}
+        cells: dict[str, Cell] = {"goal": f"{goal_words(goal)}, {goal['period']}"}
+        cells |= {key: goal[key] for key in ("unit", "target", "delivered")}
         cells["missing"] = formulas.difference(cells, "target", "delivered")
         cells["fulfilment"] = formulas.fulfilment(cells, "delivered", "target")
         rows.append(Row(cells))
@@ -148,7 +153,7 @@ def _scarce(plan: Plan) -> Block:
         Column("stage", "First binds in stage", show=Show.WHOLE),
         Column("shadow_price", "Shadow price", show=Show.PRICE),
     )
-    scarce = [p for p in records(plan.prices) if p["shadow_price"] and p["row"] in _LIMITS]
+    scarce = [p for p in records(plan.prices) if p["shadow_price"] > 0.0 and p["row"] in _LIMITS]
     scarce.sort(key=lambda p: (p["stage"], -p["shadow_price"]))
     rows = []
     for price in scarce[:_LONGEST]:
@@ -195,9 +200,12 @@ def _charts(plan: Plan, blocks: list[Block], short: list[Record]) -> tuple[Chart
         return ()
     position = next(n for n, b in enumerate(blocks) if b.heading.startswith("Goals that fall"))
     worst = short[0]
-    title = f"{goal_words(worst)} gets {percent(worst['fulfilment'])} of target"
+    title = (
+        f"{goal_words(worst)} in {worst['period']}: only {percent(worst['fulfilment'])} of target"
+    )
     listed = "; ".join(
-        f"{goal_words(goal)} {percent(goal['fulfilment'])}" for goal in short[:_LONGEST]
+        f"{goal_words(goal)} {goal['period']} {percent(goal['fulfilment'])}"
+        for goal in short[:_LONGEST]
     )
     alt = f"Bar chart: fulfilment of the goals that fall short, {plan.mode} plan: {listed}."
     return (Chart(title, alt, position, "goal", ("fulfilment",), "share of target", percent=True),)

@@ -6,7 +6,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import note, titled
+from balances.reporting.wording import titled, warning
 
 
 def trade(report: ReportInput) -> Table | None:
@@ -23,7 +23,8 @@ def trade(report: ReportInput) -> Table | None:
         title=titled(plan, "Foreign trade"),
         about="Imports, exports and foreign exchange",
         blocks=tuple(blocks),
-        note=note(plan, words),
+        warning=warning(plan),
+        note=words,
         frozen=2 if goods else 0,
     )
 
