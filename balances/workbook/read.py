@@ -17,7 +17,7 @@ from balances.workbook.building.norms import check_norms
 from balances.workbook.building.variants import chosen_variant, variants
 from balances.workbook.catalogue import issue
 from balances.workbook.checks import CHECKS
-from balances.workbook.edits import apply_edits, scenario_edits
+from balances.workbook.edits import apply_edits, parse_edits, scenario_edits
 from balances.workbook.guard import MAX_INFLATED
 from balances.workbook.reader import open_source, read_tables
 from balances.workbook.references import check_duplicates, check_references, check_twins
@@ -78,7 +78,9 @@ def read(
     issues = list(found)
     changes, problems = scenario_edits(tables, scenario)
     issues += problems
-    tables, problems = apply_edits(tables, (*changes, *edits))
+    asked, problems = parse_edits(tables, edits)
+    issues += problems
+    tables, problems = apply_edits(tables, (*changes, *asked))
     issues += problems
     frame, problems = read_settings(tables)
     issues += problems
