@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from balances.reporting.document import to_json
+from balances.reporting.document import issues_document, to_json
 from balances.reporting.publish import publish
 from balances.reporting.report import render_report, write_report
 from balances.reporting.report_input import Provenance, ReportInput
+from balances.reporting.template import render_template, write_template
+from balances.reporting.verdict import verdict
 
 __all__ = [
     "Provenance",
     "ReportInput",
+    "issues_document",
     "publish",
     "render_report",
+    "render_template",
     "to_json",
+    "verdict",
     "write_report",
+    "write_template",
 ]

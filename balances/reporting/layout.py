@@ -152,4 +152,4 @@ def _width(block: Block, column: Column, quantities: list[int], prices: int) -> 
 
 def lines(text: str, width: float) -> int:
     """How many lines the text takes in a column of this width."""
-    return max(1, math.ceil(len(text) * 1.1 / max(width - 1.0, 1.0)))
+    return max(1, math.ceil(len(text) * 1.02 / max(width - 1.0, 1.0)))

@@ -20,9 +20,9 @@ PAGE_LIMIT = 260.0
 def set_up_page(
     sheet: Worksheet, table: Table, placed: Sequence[Placed], width: float, footer: str
 ) -> None:
-    """A4 landscape, one page wide where that stays readable, header repeated, page numbers."""
+    """A4, one page wide where that stays readable, header repeated, page numbers."""
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "portrait" if table.one_page else "landscape"
     if width <= PAGE_LIMIT:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToWidth = 1

@@ -32,6 +32,7 @@ class Look(StrEnum):
 
     TITLE = "title"
     NOTE = "note"
+    PARAGRAPH = "paragraph"
     WARNING = "warning"
     HEADING = "heading"
     BAND = "band"
@@ -145,7 +146,7 @@ def _alignment(look: Look, *, wrap: bool) -> Alignment:
         return Alignment(text_rotation=90, horizontal="center", vertical="bottom")
     if look is Look.HEADER:
         return Alignment(wrap_text=True, horizontal="center", vertical="center")
-    if look in (Look.NOTE, Look.WARNING):
+    if look in (Look.NOTE, Look.PARAGRAPH, Look.WARNING):
         return Alignment(wrap_text=True, vertical="top")
     if look is Look.HEADER_TEXT:
         return Alignment(wrap_text=True, horizontal="left", vertical="center", indent=1)

@@ -138,7 +138,8 @@ def _write_block(found: _Sheet, placed: Placed) -> None:
         found.text(placed.heading_row, 1, block.heading, Look.HEADING)
         found.sheet.row_dimensions[placed.heading_row].height = 20
     if block.note:
-        _write_note(found, placed.note_row, block.note, Look.NOTE)
+        look = Look.NOTE if block.columns else Look.PARAGRAPH
+        _write_note(found, placed.note_row, block.note, look)
     if placed.header_row:
         _write_header(found, placed)
     prices = price_decimals(block)
@@ -177,7 +178,7 @@ def _write_row(found: _Sheet, placed: Placed, at: int, row: Row, prices: int) ->
         show = row.show or column.show
         code = number_format(show, prices if show is Show.PRICE else decimals)
         _write_cell(found, placed, cell, value)
-        look = _look(value, beside_numbers=show is not Show.TEXT)
+        look = _look(value, beside_numbers=column.show is not Show.TEXT)
         wrap = number(value) is None and row.role is not Role.HEADING
         found.stylist.apply(
             cell, look, row.role, code if number(value) is not None else "", wrap=wrap
