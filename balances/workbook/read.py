@@ -85,48 +85,55 @@ def read(
     frame, problems = read_settings(tables)
     issues += problems
     chosen, problems = chosen_variant(tables, variant)
-    issues += [*problems, *_structure(tables)]
-    economy, problems = _economy(tables, frame, chosen)
+    issues += [*problems, *_structure(tables, issues)]
+    scaled, problems = _sound_tables(tables, frame)
     issues += problems
+    economy = None
+    if scaled.rows("sectors"):
+        built = build(scaled, frame, chosen)
+        issues += built.issues
+        economy = built.economy
+    if economy is not None and all(i.level is Level.WARNING for i in issues):
+        issues += [found for check in CHECKS for found in check(economy, scaled)]
     issues = [_strict(i) for i in issues] if strict else issues
     ordered = _ordered(issues)
     sound = economy if all(i.level is Level.WARNING for i in ordered) else None
     return Reading(sound, ordered, source.name, source.sha256, variants(tables), chosen, tables)
 
 
-def _structure(tables: Tables) -> list[Issue]:
-    """Sheets without which there is no plan."""
+def _structure(tables: Tables, issues: Iterable[Issue]) -> list[Issue]:
+    """Sheets without which there is no plan; one that is there but not legible has its issue."""
+    illegible = {i.where.sheet for i in issues if i.code in ("S102", "S111")}
+
+    def lacks(*names: str) -> bool:
+        return not any(tables.has(name) or name in illegible for name in names)
+
     found = []
-    unread = "It is absent, empty, or has no header row that could be read."
-    if not tables.rows("sectors"):
-        where, remedy = tables.where("sectors"), "Add the sheet: one row a product."
-        found.append(issue("S101", where, f"There is no sheet sectors with rows. {unread}", remedy))
-    both = tables.has("flows") and tables.has("coefficients")
-    if both:
-        where = tables.where("coefficients")
+    if not tables.rows("sectors") and "sectors" not in illegible:
+        message = "There is no sheet sectors, or it has no rows."
+        remedy = "Add the sheet: one row a product."
+        found.append(issue("S101", tables.where("sectors"), message, remedy))
+    if tables.has("flows") and tables.has("coefficients"):
         message = "There are both flows and coefficients; exactly one of the two is expected."
-        found.append(issue("S110", where, message, "Remove one, or start its name with _."))
-    elif not tables.has("flows") and not tables.has("coefficients"):
-        message = f"There is neither a sheet flows nor a sheet coefficients. {unread}"
+        remedy = "Remove one, or start its name with _."
+        found.append(issue("S110", tables.where("coefficients"), message, remedy))
+    if lacks("flows", "coefficients"):
+        message = "There is neither a sheet flows nor a sheet coefficients; one is expected."
         remedy = "Add one of the two: what production takes."
         found.append(issue("S101", tables.where("flows"), message, remedy))
-    goals = ("claims", "control_figures", "final_demand")
-    if not any(tables.has(name) for name in goals):
-        message = f"There is no sheet claims, control_figures or final_demand. {unread}"
+    if lacks("claims", "control_figures", "final_demand"):
+        message = "There is no sheet claims, control_figures or final_demand; one is expected."
         found.append(issue("S101", tables.where("claims"), message, "Add one: what is wanted."))
     return found
 
 
-def _economy(
-    tables: Tables, frame: Frame, variant: str
-) -> tuple[Economy | None, tuple[Issue, ...]]:
-    """The economy, and everything wrong with references, rows, units and economics."""
-    twins = check_twins(tables)
+def _sound_tables(tables: Tables, frame: Frame) -> tuple[Tables, tuple[Issue, ...]]:
+    """The rows whose keys and references are sound, in the units expected; what is wrong else."""
     own, duplicates = check_duplicates(tables, frame.calendar)
     known, unknown = check_references(own)
     scaled, units = check_units(known, frame.settings)
-    issues = (
-        *twins,
+    return scaled, (
+        *check_twins(tables),
         *duplicates,
         *unknown,
         *units,
@@ -135,14 +142,6 @@ def _economy(
         *check_norms(known),
         *check_import_prices(known),
     )
-    if not scaled.rows("sectors"):
-        return None, issues
-    built = build(scaled, frame, variant)
-    issues = (*issues, *built.issues)
-    if any(i.level is Level.ERROR for i in issues):
-        return None, issues
-    economics = (found for check in CHECKS for found in check(built.economy, scaled))
-    return built.economy, (*issues, *economics)
 
 
 def _strict(found: Issue) -> Issue:
