@@ -65,6 +65,7 @@ class OtherSolver:
 
     def __init__(self, problem: pulp.LpProblem, name: str) -> None:
         self._problem = problem
+        self._columns = tuple(problem._variables)  # PuLP sorts its own list by name
         self._name = PULP_NAMES.get(name.lower(), name)
         if self._name not in pulp.listSolvers(onlyAvailable=True):
             had = ", ".join(("highs", *pulp.listSolvers(onlyAvailable=True)))
@@ -73,7 +74,7 @@ class OtherSolver:
     def minimise(self, limits: Limits, costs: Vector, seconds: float) -> Solution:
         """Set the PuLP record to these limits and solve it cold."""
         problem = self._problem
-        columns, rows = problem._variables, list(problem._constraints.values())
+        columns, rows = self._columns, list(problem._constraints.values())
         for column, low, high in zip(
             columns, limits.low.tolist(), limits.high.tolist(), strict=True
         ):
