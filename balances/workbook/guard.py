@@ -201,9 +201,7 @@ def _check_cells(name: str, part: str, text: str) -> None:
         reference = _REFERENCE.search(attributes)
         if reference is not None:
             _check_reference(name, part, reference[1], seen)
-        kind = _TYPE.search(attributes)
-        numeric = kind is None or kind[1] == "n"
-        if numeric and value and not _DECIMAL.fullmatch(value):
+        if value and not _DECIMAL.fullmatch(value) and _is_numeric(attributes):
             place = reference[1] if reference else "?"
             raise FileError(
                 f"{name} is damaged: cell {place!a} of {part!a} is marked as a number and is "
@@ -211,6 +209,11 @@ def _check_cells(name: str, part: str, text: str) -> None:
             )
     if len(seen) > MAX_CELLS:
         raise FileError(f"{name} has more than {MAX_CELLS} cells on a sheet. Split it up.")
+
+
+def _is_numeric(attributes: str) -> bool:
+    kind = _TYPE.search(attributes)
+    return kind is None or kind[1] == "n"
 
 
 def _check_ranges(name: str, part: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from balances.economy.issue import Where
 from balances.economy.records import SourceNote
-from balances.workbook.address import address
+from balances.workbook.address import address, column_letters
 from balances.workbook.cells import Cell, Row
 from balances.workbook.schema import Sheet
 
@@ -80,10 +81,11 @@ class Table:
         block = self.matrix
         if block is None:
             return
-        for i, j in np.argwhere(~np.isnan(block.values)).tolist():
-            yield Entry(
-                block.down[i], block.across[j], float(block.values[i, j]), block.address(i, j)
-            )
+        letters = [column_letters(place) for place in block.places]
+        for down, line, values in zip(block.down, block.lines, block.values.tolist(), strict=True):
+            for across, letter, value in zip(block.across, letters, values, strict=True):
+                if not math.isnan(value):
+                    yield Entry(down, across, value, f"{letter}{line}")
 
     def _in_rows(self) -> Iterator[Entry]:
         down, across, figure = self.sheet.matrix or ("", "", "")

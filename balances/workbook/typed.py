@@ -155,10 +155,14 @@ def _figures(
     values = np.full((len(lines), len(places)), math.nan)
     position = {place: j for j, place in enumerate(places)}
     problems = []
+    free = figure.low is None and figure.high is None
     for i, line in enumerate(lines):
         for place, raw in data[line].items():
             j = position.get(place)
             if j is None or is_blank(raw):
+                continue
+            if free and type(raw) is float and math.isfinite(raw):
+                values[i, j] = raw
                 continue
             found = interpret(figure, raw, manner)
             if isinstance(found.value, int | float):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as OpenpyxlCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -61,9 +62,9 @@ def _load(path: Path, content: bytes, *, data_only: bool) -> Workbook:
         raise _damaged(path) from error
 
 
-def _cells(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell]:
+def _cells(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell | MergedCell]:
     """The cells that the file holds; `iter_rows` would make one for every place in between."""
-    return {place: c for place, c in sheet._cells.items() if isinstance(c, OpenpyxlCell)}
+    return sheet._cells
 
 
 def _has_formula(sheet: Worksheet) -> bool:
@@ -73,7 +74,7 @@ def _has_formula(sheet: Worksheet) -> bool:
 def _grid(sheet: Worksheet, calculated: Worksheet | None) -> Grid:
     values = {} if calculated is None else _cells(calculated)
     rows: dict[int, dict[int, Raw]] = {}
-    for (row, column), cell in sorted(_cells(sheet).items()):
+    for (row, column), cell in sorted(_cells(sheet).items(), key=_place):
         raw = _formula_value(values.get((row, column))) if cell.data_type == "f" else _raw(cell)
         if raw is not None:
             rows.setdefault(row, {})[column] = raw
@@ -84,20 +85,26 @@ def _grid(sheet: Worksheet, calculated: Worksheet | None) -> Grid:
     return Grid(sheet.title, rows, merged, _hidden(sheet, rows))
 
 
-def _formula_value(cell: OpenpyxlCell | None) -> Raw:
+def _place(item: tuple[tuple[int, int], object]) -> tuple[int, int]:
+    return item[0]
+
+
+def _formula_value(cell: OpenpyxlCell | MergedCell | None) -> Raw:
     raw = None if cell is None else _raw(cell)
     return Uncalculated() if raw is None else raw
 
 
-def _raw(cell: OpenpyxlCell) -> Raw | None:
+def _raw(cell: OpenpyxlCell | MergedCell) -> Raw | None:
     value = cell.value
+    if type(value) is float and not cell.has_style:
+        return value
     if cell.data_type == "e":
         return SpreadsheetError(str(value))
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        shown_as_percent = "%" in (cell.number_format or "") and math.isfinite(_as_float(value))
-        return Percent(float(value)) if shown_as_percent else value
+        as_percent = cell.has_style and "%" in (cell.number_format or "")
+        return Percent(_as_float(value)) if as_percent else value
     if isinstance(value, str | datetime.date | datetime.time | datetime.timedelta):
         return value
     return str(value)
