@@ -14,7 +14,6 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 
-
 FINENESS = 2.0**7
 """Solver units of cost per usual cost: the solver's absolute tolerance on shadow prices is
 then less than a hundredth of itself, as the proof of a level with large prices needs."""
