@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from html import escape
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -28,8 +29,11 @@ def write_tidy(sheet: Worksheet, name: str, placed: Placed, stylist: Stylist) ->
         cell.data_type = "s"
         stylist.apply(cell, Look.HEADER)
     last = get_column_letter(len(columns))
-    excel = ExcelTable(displayName=name, ref=f"A1:{last}{max(placed.last_row, 2)}")
+    excel: Any = ExcelTable(displayName=name, ref=f"A1:{last}{max(placed.last_row, 2)}")
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    excel._initialise_columns()  # else openpyxl makes every cell of the table to name them
+    for place, column in zip(excel.tableColumns, columns, strict=True):
+        place.name = visible(column.title)
     sheet.add_table(excel)
     letters = [(column.key, get_column_letter(n)) for n, column in enumerate(columns, start=1)]
     return "".join(

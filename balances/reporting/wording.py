@@ -12,6 +12,9 @@ SYNTHETIC = (
 MET = 1.0 - 1e-6
 """A goal is met from this share of its target on."""
 
+LONG = 5_000
+"""Rows from which a list is left to its data_ table, where it can be filtered."""
+
 
 def span(plan: Plan) -> str:
     """The periods of a plan in words."""

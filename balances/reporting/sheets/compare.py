@@ -11,7 +11,7 @@ from balances.reporting.inequality import coefficient_of_variation, gini, reallo
 from balances.reporting.measured import attained
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import goal_words, is_met, span, warning
+from balances.reporting.wording import LONG, goal_words, is_met, span, warning
 
 _LONGEST = 10
 NOTICED = 1e-6
@@ -39,7 +39,7 @@ def compare(report: ReportInput) -> Table | None:
         _side_by_side(f"Who gained (first {_LONGEST})", winners[:_LONGEST], _goal),
         _side_by_side("All goals: delivered", goals, _goal),
         _side_by_side("Outputs", outputs, _output),
-        _side_by_side("Allotments to agencies", funds, _allotment),
+        _side_by_side("Allotments to agencies", funds if len(funds) <= LONG else [], _allotment),
     )
     mark = " · synthetic data" if report.synthetic else ""
     return Table(

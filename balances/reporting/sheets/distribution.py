@@ -10,7 +10,7 @@ from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import titled, warning
+from balances.reporting.wording import LONG, titled, warning
 
 _PARTS = ("production", "construction", "claims", "hoard")
 
@@ -20,16 +20,17 @@ def distribution(report: ReportInput) -> Table | None:
     plan = report.main
     funded = {c.code for c in plan.economy.commodities if c.funded}
     allocations = [a for a in records(plan.allocations) if a["commodity"] in funded and a["total"]]
-    if not allocations:
+    if not allocations or not plan.economy.owners:
         return None
     period = plan.economy.periods[-1]
     last = [a for a in allocations if a["period"] == period]
     blocks = [_matrix(last, period)] if last else []
-    blocks.append(_parts(allocations, _sources(plan)))
+    if len(allocations) <= LONG:
+        blocks.append(_parts(allocations, _sources(plan)))
     words = (
         "What each agency receives of the centrally distributed products: the production use of "
         "its activities, their construction, its own claims, and what it holds beyond its use. "
-        "Share is of all sources of the product in the period."
+        "Share is of all sources of the product in the period. All are in data_allocations."
     )
     return Table(
         name="Distribution",
