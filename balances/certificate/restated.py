@@ -101,10 +101,11 @@ class _Writer:
         if left_over:
             raise MisfitError(f"unknowns that the economy does not have: {sorted(left_over)[:3]}")
         rows, places, values = (np.concatenate(part) for part in zip(*self.cells, strict=True))
-        shape = (len(self.keys), len(self.at))
+        matrix = sp.csr_array((values, (rows, places)), shape=(len(self.keys), len(self.at)))
+        self._sizes_of_sums(matrix)
         return Statement(
             rows={key: r for r, key in enumerate(self.keys)},
-            matrix=sp.csr_array((values, (rows, places)), shape=shape),
+            matrix=matrix,
             senses=np.array(self.senses),
             limits=np.array(self.limits),
             row_sizes=np.array(self.sizes),
@@ -115,6 +116,15 @@ class _Writer:
             level=lam,
             measure=self.held_measure,
         )
+
+    def _sizes_of_sums(self, matrix: Matrix) -> None:
+        """Rows without a size of their own are as large as the largest thing they count."""
+        for row in (r for r, size in enumerate(self.sizes) if size == 0.0):
+            counted = matrix[[row]].tocoo()
+            terms = np.abs(counted.data) * self.column_sizes[counted.coords[1]]
+            self.sizes[row] = float(np.max(terms, initial=0.0)) or 1.0
+            if self.held_measure in counted.coords[1]:
+                self.column_sizes[self.held_measure] = self.sizes[row]
 
     def column(self, kind: str, item: str, period: int, holder: str = "") -> int:
         key = Key(kind, item, period, holder)
@@ -238,7 +248,7 @@ class _Writer:
             return
         for t in self.periods:
             credit = economy.foreign_credit[t]
-            row = self.row(Key("foreign_exchange", "", t), -1, credit, max(abs(credit), 1e-300))
+            row = self.row(Key("foreign_exchange", "", t), -1, credit, abs(credit))
             for good in economy.commodities:
                 if good.import_limit > 0.0 and good.import_price:
                     self.put(row, [self.column("m", good.code, t)], [good.import_price])
@@ -310,7 +320,7 @@ class _Writer:
             sense = {"at_least": 1, "at_most": -1, "equal": 0}[figure.sense]
             key = Key("control_figures", figure.label, figure.period)
             limit = figure.target if figure.hard else 0.0
-            row = self.row(key, sense if figure.hard else 1, limit, abs(figure.target) or 1.0)
+            row = self.row(key, sense if figure.hard else 1, limit, abs(figure.target))
             self._measure(row, figure.measure, figure.item, figure.period, wanted)
             if not figure.hard:
                 self.put(row, [wanted[figure_key(economy, figure)]], [-1.0])
@@ -322,7 +332,8 @@ class _Writer:
             return
         held = self.column("h", "/".join(named), -1)
         self.low[held] = -np.inf
-        row = self.row(Key("after_goals", "/".join(named)), 0, 0.0, 1.0)
+        row = self.row(Key("after_goals", "/".join(named)), 0, 0.0, 0.0)
+        self.column_sizes[held] = 0.0
         for t in self.periods:
             self._measure(row, *named, t, wanted)
         self.put(row, [held], [-1.0])

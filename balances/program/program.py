@@ -48,11 +48,20 @@ class Program:
         self._rows_of_goals = np.arange(len(self.rows) - len(goals), len(self.rows))
         self._targets = np.array([goal.target for goal in goals])
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
-        self.lp = LinearProgram(self.matrix, self.senses, unknowns.sizes, solver, seconds)
+        self.lp = LinearProgram(self.matrix, self.senses, self._sizes(), solver, seconds)
         self.settled = False
         self._slacks = iter(SLACKS if self.lp.exact else CROSS_CHECK_SLACKS)
         self._slack = next(self._slacks)
         self._levels = np.zeros(len(goals))
+
+    def _sizes(self) -> Vector:
+        """Natural sizes of the unknowns; a maximised measure is as large as what it counts."""
+        sizes, held = self.layout.unknowns.sizes.copy(), self.layout.unknowns.after_goals
+        if held >= 0:
+            sizes[held] = 0.0
+            counted = self.matrix[self.matrix[:, [held]].nonzero()[0]]
+            sizes[held] = np.max(abs(counted) @ sp.diags_array(sizes)) or 1.0
+        return sizes
 
     def hold(self, goals: Iterable[int], level: float) -> None:
         """Fix goals at a common level of fulfilment: from now on no less is delivered."""
