@@ -164,7 +164,12 @@ class _Proof:
 
     def scale(self) -> float:
         """What the objective is compared with: itself, or 1 for a level of fulfilment."""
-        return 1.0 if self.stage.kind == "leximin" else max(abs(self.stage.objective), 1e-300)
+        if self.stage.kind == "leximin":
+            return 1.0
+        least = 1e-300
+        if self.stage.kind == "maximise":
+            least = LEAST_PART * float(self.statement.column_sizes[self.statement.measure])
+        return max(abs(self.stage.objective), least)
 
     def wrong_sign(self) -> float:
         """Shadow prices and reduced costs that push against an open side."""
