@@ -35,6 +35,8 @@ def is_optimal(
     c x equals the dual objective. All relative to the terms of which the sums are made.
     """
     x, y = point
+    if (y.size, x.size) != matrix.shape:
+        return False
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         return False
     reduced = costs - transposed @ y

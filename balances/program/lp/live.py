@@ -115,11 +115,12 @@ class Highs:
     def _solution(self, attempts: tuple[str, ...]) -> Solution:
         live = self._live
         solution = live.getSolution()
+        whole = (len(solution.row_dual), len(solution.col_dual)) == self._matrix.shape
         return Solution(
             Status.OPTIMAL,
             np.array(solution.col_value),
             np.array(solution.row_dual),
-            self._is_unique(solution),
+            whole and self._is_unique(solution),
             int(live.getInfo().simplex_iteration_count),
             attempts,
         )
