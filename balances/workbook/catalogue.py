@@ -185,8 +185,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "R312": Entry("base_output is needed", _E, "Flows become norms by dividing by output."),
         "R313": Entry(
             "Wages differ",
-            _E,
-            "There is one labour force, so there is one wage.",
+            _W,
+            "A labour category has one base wage; the message says which one is used.",
         ),
         "V401": Entry(
             "The norms are not productive",

@@ -15,7 +15,7 @@ from balances.economy.records import NOWHERE
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Cell, Row
 from balances.workbook.changes import RejectedError, changed_matrix, changed_rows
-from balances.workbook.schema import SCHEMA, Sheet, column_named, sheet, sheet_named
+from balances.workbook.schema import SCHEMA, column_named, sheet, sheet_named
 from balances.workbook.settings import setting_named
 from balances.workbook.tables import Table, Tables
 from balances.workbook.words import clean, did_you_mean, listed, shown
@@ -148,10 +148,12 @@ def _settings(table: Table | None, edit: Edit) -> tuple[Table, Edit]:
         named = setting_named(row.text("key"))
         if named is not None and named.name == setting.name:
             return found, replace(edit, key=row.text("key"))
-    row = _new_row(found.sheet, setting.name)
+    row = _new_row(found, setting.name)
     return replace(found, rows=(*found.rows, row)), replace(edit, key=setting.name)
 
 
-def _new_row(settings: Sheet, key: str) -> Row:
-    cells = {column.name: Cell(column.default, "", given=False) for column in settings.columns}
-    return Row(0, cells | {"key": Cell(key, "")})
+def _new_row(settings: Table, key: str) -> Row:
+    """A row that is in no file; its line is below zero, so that it is like no other."""
+    columns = settings.sheet.columns
+    cells = {column.name: Cell(column.default, "", given=False) for column in columns}
+    return Row(-1 - len(settings.rows), cells | {"key": Cell(key, "")})

@@ -120,7 +120,7 @@ def _without(table: Table, unknown: set[int]) -> Table:
 
 
 def check_duplicates(tables: Tables, calendar: Calendar) -> tuple[Tables, tuple[Issue, ...]]:
-    """The tables with the first row of each key only, and an error for each further one."""
+    """The tables with one row a key, and an error for each further one; rows without go too."""
     issues: list[Issue] = []
     sound = dict(tables.by_name)
     for name, table in tables.by_name.items():
@@ -134,10 +134,22 @@ def check_duplicates(tables: Tables, calendar: Calendar) -> tuple[Tables, tuple[
                 issues.append(_twice(tables, table, row, first[key]))
                 again.add(row.number)
             first.setdefault(key, row)
-        again |= _twice_in_matrix(tables, table, issues)
+        again |= _twice_in_matrix(tables, table, issues) | _illegible(table)
         sound[name] = _without(table, again) if again else table
     issues += _techniques_like_sectors(tables)
     return Tables(tables.file, MappingProxyType(sound)), tuple(issues)
+
+
+def _illegible(table: Table) -> set[int]:
+    """Lines whose key could not be read, and in a matrix the negatives of such places."""
+    axes = table.sheet.matrix or ()
+    needed = [c.name for c in table.sheet.columns if c.required and c.name in table.sheet.key]
+    return {
+        number
+        for name in (axes[:2] if table.matrix else needed)
+        for number, cell in _references(table, name)
+        if cell.bad or cell.value is None
+    }
 
 
 def _key(sheet: Sheet, row: Row, calendar: Calendar) -> tuple[str, ...]:

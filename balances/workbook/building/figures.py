@@ -29,7 +29,12 @@ def figures(
     tables: Tables, calendar: Calendar, rows: Sequence[Row], economy: Economy
 ) -> tuple[tuple[ControlFigure, ...], tuple[Issue, ...]]:
     """The goals and limits among the rows in force; the economy must have its claims already."""
-    goals = [row for row in rows if row.text("measure") in MEASURES and row.given("value")]
+    known = _known_items(tables)
+    goals = [
+        row
+        for row in rows
+        if row.text("measure") in MEASURES and row.given("value") and row.text("item") in known
+    ]
     fitting: list[Row] = []
     issues: list[Issue] = []
     for row in goals:
@@ -49,12 +54,17 @@ def figures(
     return found, (*issues, *problems)
 
 
-def unknown_items(tables: Tables) -> tuple[Issue, ...]:
-    """Errors about items of control figures and productivity that nothing is called."""
+def _known_items(tables: Tables) -> frozenset[str]:
     known: set[str] = set(_WHOLE)
     for row in tables.rows("sectors"):
         known |= {row.text("code"), *row.words("group")}
     known |= {row.text("category") for row in tables.rows("labour")}
+    return frozenset(known)
+
+
+def unknown_items(tables: Tables) -> tuple[Issue, ...]:
+    """Errors about items of control figures and productivity that nothing is called."""
+    known = _known_items(tables)
     if not tables.has("sectors"):
         return ()
     return tuple(
