@@ -99,17 +99,15 @@ def place(table: Table) -> tuple[Placed, ...]:
 
 
 def decimals_of(block: Block, row: Row) -> int:
-    """Decimals of the quantities of this row."""
+    """Decimals with which the largest quantity of the row is readable; the others follow it."""
     cells = (row.cells.get(c.key) for c in block.columns if (row.show or c.show) is Show.QUANTITY)
     return decimals_for(value for value in map(number, cells) if value is not None)
 
 
-def price_decimals(block: Block) -> int:
-    """Decimals of the prices of a block: four significant digits of the middle one."""
-    keys = [c.key for c in block.columns if c.show is Show.PRICE]
-    cells = (number(row.cells.get(key)) for row in block.rows for key in keys)
-    sizes = sorted(abs(value) for value in cells if value)
-    return decimals_for(sizes[len(sizes) // 2 :][:1])
+def places(cell: Cell, show: Show, decimals: int) -> int:
+    """Decimals of one cell: those of its row, but a price stands for itself."""
+    value = number(cell)
+    return decimals_for([value]) if show is Show.PRICE and value is not None else decimals
 
 
 def words(cell: Cell, show: Show, decimals: int) -> str:
@@ -126,25 +124,24 @@ def widths(table: Table) -> tuple[float, ...]:
     """Width of each column of the sheet, so that no number is cut [characters]."""
     found = [NARROWEST] * max((len(block.columns) for block in table.blocks), default=1)
     for block in table.blocks:
-        prices = price_decimals(block)
-        quantities = [decimals_of(block, row) for row in block.rows]
+        decimals = [decimals_of(block, row) for row in block.rows]
         for position, column in enumerate(block.columns):
-            found[position] = max(found[position], _width(block, column, quantities, prices))
+            found[position] = max(found[position], _width(block, column, decimals))
     return tuple(found)
 
 
-def _width(block: Block, column: Column, quantities: list[int], prices: int) -> float:
+def _width(block: Block, column: Column, decimals: list[int]) -> float:
     if column.width is not None:
         return column.width
     longest_word = max((len(word) for word in column.title.split()), default=0)
     header = 4.0 if column.vertical else max(longest_word, min(len(column.title), 12))
     widest = 0.0 if block.headless else header * 1.15
-    for row, decimals in zip(block.rows, quantities, strict=True):
+    for row, of_row in zip(block.rows, decimals, strict=True):
         cell = row.cells.get(column.key)
         if cell is None or (row.role is Role.HEADING and isinstance(cell, str)):
             continue
         show = row.show or column.show
-        text = words(cell, show, prices if show is Show.PRICE else decimals)
+        text = words(cell, show, places(cell, show, of_row))
         limit = WIDEST_TEXT if number(cell) is None else math.inf
         widest = max(widest, min(limit, len(text) * 1.08))
     return widest + 2.5

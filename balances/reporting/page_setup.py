@@ -13,7 +13,7 @@ from balances.reporting.layout import Placed
 from balances.reporting.table import Table
 from balances.reporting.text import visible
 
-PAGE_LIMIT = 260.0
+PAGE_LIMIT = 330.0
 """Width beyond which a sheet is spread over pages instead of shrunk to one [characters]."""
 
 

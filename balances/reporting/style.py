@@ -61,12 +61,16 @@ _PLAIN = {
     Show.INDEX: "0.000;[Red]-0.000;0.000",
     Show.EXACT: "General",
 }
+MOST_DECIMALS = 8
+"""Figures that would need more are shown with powers of ten."""
 
 
 def number_format(show: Show, decimals: int) -> str:
     """The format of a column; `decimals` counts for quantities and prices only."""
     if show in _PLAIN:
         return _PLAIN[show]
+    if decimals > MOST_DECIMALS:
+        return '0.00E+00;[Red]-0.00E+00;"–"'
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     return f'{digits};[Red]-{digits};"–"'
 
@@ -76,7 +80,7 @@ def decimals_for(values: Iterable[float]) -> int:
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0.0 or largest >= 10_000.0:
         return 0
-    return min(8, max(1, 3 - math.floor(math.log10(largest))))
+    return max(1, 3 - math.floor(math.log10(largest)))
 
 
 def shown(value: float, show: Show, decimals: int) -> str:
@@ -88,7 +92,7 @@ def shown(value: float, show: Show, decimals: int) -> str:
     if show is Show.WHOLE:
         return f"{value:,.0f}"
     if show in (Show.QUANTITY, Show.PRICE):
-        return f"{value:,.{decimals}f}"
+        return f"{value:,.{decimals}f}" if decimals <= MOST_DECIMALS else f"{value:.2e}"
     return f"{value:.10g}"
 
 

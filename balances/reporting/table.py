@@ -22,6 +22,7 @@ class Show(StrEnum):
     QUANTITY = "quantity"
     """Decimals follow the largest quantity of the row, so every unit stays readable."""
     PRICE = "price"
+    """Decimals follow the figure itself, since prices of different goods do not compare."""
     SHARE = "share"
     """A share shown as percent."""
     INDEX = "index"

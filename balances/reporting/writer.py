@@ -19,7 +19,7 @@ from balances.reporting.layout import (
     decimals_of,
     lines,
     place,
-    price_decimals,
+    places,
     widths,
     words,
 )
@@ -40,6 +40,9 @@ from balances.reporting.tidy import write_tidy
 
 LINE_HEIGHT = 13.5
 """Height of one line of the body font [points]."""
+
+WIDE = 60
+"""Columns from which blank cells of a matrix are left without a look, to spare time and room."""
 
 
 @dataclass
@@ -142,9 +145,8 @@ def _write_block(found: _Sheet, placed: Placed) -> None:
         _write_note(found, placed.note_row, block.note, look)
     if placed.header_row:
         _write_header(found, placed)
-    prices = price_decimals(block)
     for number_of_row, row in placed.rows():
-        _write_row(found, placed, number_of_row, row, prices)
+        _write_row(found, placed, number_of_row, row)
 
 
 def _write_header(found: _Sheet, placed: Placed) -> None:
@@ -167,16 +169,17 @@ def _write_header(found: _Sheet, placed: Placed) -> None:
     found.sheet.row_dimensions[placed.header_row].height = min(height, 200.0)
 
 
-def _write_row(found: _Sheet, placed: Placed, at: int, row: Row, prices: int) -> None:
+def _write_row(found: _Sheet, placed: Placed, at: int, row: Row) -> None:
     decimals = decimals_of(placed.block, row)
+    wide = len(placed.block.columns) > WIDE
     tallest = 1
     for position, column in enumerate(placed.block.columns, start=1):
         value = row.cells.get(column.key)
-        if value is None and row.role is Role.DATA and column.vertical:
+        if value is None and row.role is Role.DATA and wide:
             continue
         cell: SheetCell = found.sheet.cell(at, position)
         show = row.show or column.show
-        code = number_format(show, prices if show is Show.PRICE else decimals)
+        code = number_format(show, places(value, show, decimals))
         _write_cell(found, placed, cell, value)
         look = _look(value, beside_numbers=column.show is not Show.TEXT)
         wrap = number(value) is None and row.role is not Role.HEADING

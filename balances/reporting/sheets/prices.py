@@ -37,7 +37,7 @@ def prices(report: ReportInput) -> Table | None:
     )
     how = (
         "Objectively determined valuations: the gain in the objective of the stage from one more "
-        "unit; zero for what is in surplus, and then left out here (all are in data_prices). "
+        "unit; zero for what is in surplus, and then left out. "
         "Prices of different stages are not comparable. The price in the last stage is the effort "
         "that one more unit saves. "
         "A price below zero is what one more unit ordered of a goal or limit costs."

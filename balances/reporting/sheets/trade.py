@@ -39,10 +39,10 @@ def _goods(goods: list[Record]) -> Block:
         Column("import_limit", "Limit", show=Show.QUANTITY, band="Imports"),
         Column("used", "Share of limit", show=Show.SHARE, band="Imports"),
         Column("import_price", "Import price", show=Show.PRICE, band="Imports"),
-        Column("spent", "Spent", unit="foreign currency", show=Show.QUANTITY, band="Imports"),
+        Column("spent", "Spent", unit="foreign currency", show=Show.PRICE, band="Imports"),
         Column("exports", "Exports", show=Show.QUANTITY, band="Exports"),
         Column("export_price", "Export price", show=Show.PRICE, band="Exports"),
-        Column("earned", "Earned", unit="foreign currency", show=Show.QUANTITY, band="Exports"),
+        Column("earned", "Earned", unit="foreign currency", show=Show.PRICE, band="Exports"),
     ]
     silent = {key for key in ("import_price", "export_price") if not varies(goods, key)}
     silent |= {"spent"} if "import_price" in silent else set()
