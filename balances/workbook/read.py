@@ -12,7 +12,7 @@ from balances.economy.issue import Issue, Level
 from balances.workbook.address import column_number
 from balances.workbook.builder import build
 from balances.workbook.building.figures import unknown_items
-from balances.workbook.building.money import check_import_prices
+from balances.workbook.building.money import check_allocated_agencies, check_import_prices
 from balances.workbook.building.norms import check_norms
 from balances.workbook.building.variants import chosen_variant, variants
 from balances.workbook.catalogue import issue
@@ -141,6 +141,7 @@ def _sound_tables(tables: Tables, frame: Frame) -> tuple[Tables, tuple[Issue, ..
         *check_rules(tables, frame.calendar),
         *check_norms(known),
         *check_import_prices(known),
+        *check_allocated_agencies(tables),
     )
 
 

@@ -164,6 +164,15 @@ def test_growth_of_claims_per_period_or_in_all(economy_of):
     ]
 
 
+def test_growth_beyond_all_numbers_is_an_error(read_csv, found):
+    reading = read_csv(
+        settings="key,value\nperiods,2\n",
+        final_demand=DEMAND,
+        claims="commodity,claimant,use,growth\ncoal,households,household,1e300\n",
+    )
+    assert found(reading) == [("C212", "claims", "D2")]
+
+
 def test_a_floor_above_the_target_that_growth_gives_is_an_error(read_csv, found):
     reading = read_csv(
         final_demand=DEMAND,
@@ -249,6 +258,7 @@ def test_capital_may_name_a_labour_category(read_csv, found):
         ("productivity", "item,index\nindustri,2\n", "A2"),
         ("decrees", "number,kind,commodity\n1,scale,coal; stel\n", "C2"),
         ("final_demand", "sector,use,value\nstel,household,2\n", "A2"),
+        ("allocations", "commodity,agency,max\ncoal,amry,5\n", "B2"),
         ("petitions", "agency,figure,centre,offer\nMinCoal,Coal,2,1\n", "B2"),
     ],
 )

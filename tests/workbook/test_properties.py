@@ -13,7 +13,7 @@ from balances.economy.issue import FileError
 from balances.workbook import Reading, read
 
 SHARED = settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

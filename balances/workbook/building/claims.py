@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from balances.economy.issue import Issue
 from balances.economy.records import USES, Claim
 from balances.workbook.building.labour import by_period, grouped
+from balances.workbook.building.reckoning import power
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Row
 from balances.workbook.periods import Calendar
@@ -77,7 +79,12 @@ def _target(
         remedy = "Give it in final_demand, or give a quantity."
         return None, [issue("R311", tables.at("claims", row, "growth"), message, remedy)]
     factor = 1.0 + growth / 100.0
-    return base * (factor if row.given("period") else factor**steps), []
+    target = base * (factor if row.given("period") else power(factor, steps))
+    if math.isfinite(target):
+        return target, []
+    message = f"A growth of {growth:.15g} % leads to more than any number."
+    where, remedy = tables.at("claims", row, "growth"), "Correct the growth, in percent."
+    return None, [issue("C212", where, message, remedy)]
 
 
 def _claim(tables: Tables, row: Row, classes: Mapping[str, int], goal: tuple[int, float]) -> Claim:

@@ -8,7 +8,7 @@ from balances.workbook.building.labour import by_period, grouped
 from balances.workbook.catalogue import issue
 from balances.workbook.periods import Calendar
 from balances.workbook.tables import Table, Tables
-from balances.workbook.words import shown
+from balances.workbook.words import did_you_mean, shown
 
 
 def foreign_credit(tables: Tables, calendar: Calendar) -> tuple[float, ...] | None:
@@ -68,6 +68,31 @@ def allocations(tables: Tables, calendar: Calendar) -> tuple[Allocation, ...]:
                     )
                 )
     return tuple(found)
+
+
+def check_allocated_agencies(tables: Tables) -> tuple[Issue, ...]:
+    """Errors about allocations to an agency that is not listed, owns nothing and claims nothing."""
+    known = {
+        row.text(column)
+        for sheet, column in (
+            ("agencies", "agency"),
+            ("sectors", "agency"),
+            ("techniques", "agency"),
+            ("claims", "claimant"),
+        )
+        for row in tables.rows(sheet)
+    }
+    return tuple(
+        issue(
+            "R301",
+            tables.at("allocations", row, "agency"),
+            f"agency {shown(row.text('agency'))} is not listed, owns nothing and claims nothing."
+            + did_you_mean(row.text("agency"), sorted(known - {""})),
+            "Correct the code, or add it to sheet agencies.",
+        )
+        for row in tables.rows("allocations")
+        if row.text("agency") not in known | {""}
+    )
 
 
 def sheets_left_out(tables: Tables) -> list[str]:

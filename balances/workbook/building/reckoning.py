@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,8 +64,7 @@ def reckon(
             continue
         before = own.get((*_subject(row), period - 1))
         figure = _reckoned(calendar.steps(period), (period, row), base, before)
-        problem = _negative(tables, figure)
-        issues += problem
+        issues += _impossible(tables, figure)
         own[(*_subject(row), period)] = figure.target
         found.append(figure)
     taken = frozenset(own)
@@ -77,6 +77,14 @@ def reckon(
 
 def _subject(row: Row) -> tuple[str, str, str]:
     return row.text("measure"), row.text("item"), row.text("sense")
+
+
+def power(factor: float, steps: int) -> float:
+    """factor^steps; infinite where no number is so large."""
+    try:
+        return float(factor**steps)
+    except OverflowError:
+        return math.inf
 
 
 def _needs_base(row: Row) -> bool:
@@ -104,8 +112,7 @@ def _reckoned(
     factor, high = _factor(row, "value") or 0.0, _factor(row, "high")
     reference = base
     if row.text("against") == "previous":
-        compounded = base * max(factor, 0.0) ** (steps - 1)
-        reference = compounded if before is None else before
+        reference = base * power(max(factor, 0.0), steps - 1) if before is None else before
     upper = None if high is None else reference * high
     return Reckoned(row, period, reference * factor, upper, printed, base)
 
@@ -126,14 +133,15 @@ def _positive_base(tables: Tables, row: Row, base_of: BaseOf) -> float:
     )
 
 
-def _negative(tables: Tables, figure: Reckoned) -> list[Issue]:
-    if figure.target >= 0.0:
+def _impossible(tables: Tables, figure: Reckoned) -> list[Issue]:
+    """A figure below zero, or too large to be a number."""
+    if 0.0 <= figure.target < math.inf:
         return []
     return [
         issue(
-            "C205",
+            "C205" if figure.target < 0.0 else "C212",
             tables.at("control_figures", figure.row, "value"),
-            f"The figure comes to {figure.target:.6g}; at least 0 is expected.",
+            f"The figure comes to {figure.target:.6g}; a finite number of at least 0 is expected.",
             "Correct the value, or the column as.",
         )
     ]

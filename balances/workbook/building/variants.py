@@ -49,7 +49,7 @@ def effective_rows(tables: Tables, calendar: Calendar, variant: str) -> tuple[Ro
     rows = [
         row
         for row in tables.rows("control_figures")
-        if order[row.text("variant")] <= order[variant]
+        if order[row.text("variant")] <= order.get(variant, len(order))
     ]
     keys = [(row.text("measure"), row.text("item"), figure_period(row, calendar)) for row in rows]
     latest: dict[tuple[str, str, int | None], int] = {}

@@ -7,7 +7,7 @@ import numpy as np
 from balances.economy.economy import Economy, Vector
 from balances.economy.issue import Issue, Where
 from balances.economy.measures import measure
-from balances.economy.records import ControlFigure
+from balances.economy.records import Claim, ControlFigure
 from balances.workbook.catalogue import issue
 from balances.workbook.checks.alike import Finding, grouped
 from balances.workbook.tables import Tables
@@ -29,21 +29,26 @@ def most_of(weights: Vector, limits: Vector) -> float:
     return float(np.sum(weights[useful] * limits[useful]))
 
 
-def availability(economy: Economy, period: int) -> Vector:
-    """Most of each commodity that there can be for use in a period, I [unit]."""
+def availability(economy: Economy) -> tuple[Vector, ...]:
+    """Most of each commodity that there can be for use, one vector of I a period [unit]."""
     goods = economy.commodities
-    found = np.array([c.opening_stock for c in goods])
-    for t in range(period + 1):
-        made = _most_made(economy, t) + np.array([c.import_limit for c in goods])
-        kept = np.array([c.storable for c in goods]) if t > 0 else np.ones(len(goods), dtype=bool)
-        found = np.where(kept, found, 0.0) + made
-    return found
+    imports = np.array([c.import_limit for c in goods])
+    kept = np.array([c.storable for c in goods], dtype=bool)
+    most = np.array([c.opening_stock for c in goods])
+    found = []
+    for period in range(len(economy.periods)):
+        held = most if period == 0 else np.where(kept, most, 0.0)
+        most = held + _most_made(economy, period) + imports
+        found.append(most)
+    return tuple(found)
 
 
 def _most_made(economy: Economy, period: int) -> Vector:
     limits = capacities(economy, period)
-    outputs = economy.outputs.toarray()
-    return np.array([most_of(row, limits) for row in outputs])
+    endless = np.isinf(limits)
+    bounded = np.asarray(economy.outputs @ np.where(endless, 0.0, limits))
+    unbounded = np.asarray(abs(economy.outputs) @ endless.astype(np.float64))
+    return np.where(unbounded > 0.0, np.inf, bounded)
 
 
 def used_without_source(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
@@ -52,7 +57,7 @@ def used_without_source(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
     inputs = economy.inputs.toarray()
     used = (inputs[:, limits > 0.0] > 0.0).any(axis=1) if limits.size else np.zeros(0, bool)
     claimed = {c.commodity for c in economy.claims} | {f.item for f in economy.figures}
-    most = availability(economy, 0)
+    most = availability(economy)[0]
     findings = [
         Finding(
             c.where,
@@ -69,8 +74,9 @@ def used_without_source(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
 def figures_out_of_reach(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
     """V403: figures above what capacities, imports and stocks can give."""
     worst: dict[Where, tuple[float, ControlFigure]] = {}
+    goods = availability(economy)
     for figure in economy.figures:
-        most = _most(economy, figure)
+        most = _most(economy, figure, goods[figure.period])
         if figure.sense == "at_most" or figure.target <= most * _SLACK:
             continue
         if figure.where not in worst or figure.target - most > _excess(worst[figure.where]):
@@ -93,9 +99,8 @@ def _excess(found: tuple[float, ControlFigure]) -> float:
     return figure.target - most
 
 
-def _most(economy: Economy, figure: ControlFigure) -> float:
+def _most(economy: Economy, figure: ControlFigure, goods: Vector) -> float:
     weights = measure(economy, figure.measure, figure.item, figure.period)
-    goods = availability(economy, figure.period)
     imports = np.array([c.import_limit for c in economy.commodities])
     return (
         most_of(weights.activity, capacities(economy, figure.period))
@@ -107,26 +112,20 @@ def _most(economy: Economy, figure: ControlFigure) -> float:
 
 def floors_out_of_reach(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
     """V406: floors that add up to more than there can be."""
+    floors: dict[tuple[str, int], list[Claim]] = {}
+    for claim in economy.claims:
+        if claim.floor > 0.0:
+            floors.setdefault((claim.commodity, claim.period), []).append(claim)
+    goods = availability(economy)
     found = []
-    for period, label in enumerate(economy.periods):
-        most = availability(economy, period)
-        sums: dict[str, float] = {}
-        for claim in economy.claims:
-            if claim.period == period:
-                sums[claim.commodity] = sums.get(claim.commodity, 0.0) + claim.floor
-        for code, total in sums.items():
-            limit = float(most[economy.commodity_index[code]])
-            if total > limit * _SLACK:
-                first = next(c for c in economy.claims if c.commodity == code and c.floor > 0.0)
-                found.append(
-                    issue(
-                        "V406",
-                        first.where,
-                        f"The floors of claims on {shown(code)} in {label} add up to "
-                        f"{total:.6g}; capacities, imports and stocks give at most {limit:.6g}.",
-                        "Lower the floors, or raise what limits it.",
-                    )
-                )
+    for (code, period), claims in floors.items():
+        total = sum(claim.floor for claim in claims)
+        limit = float(goods[period][economy.commodity_index[code]])
+        if total > limit * _SLACK:
+            message = f"The floors of claims on {shown(code)} in {economy.periods[period]} add up "
+            message += f"to {total:.6g}; capacities, imports and stocks give at most {limit:.6g}."
+            remedy = "Lower the floors, or raise what limits it."
+            found.append(issue("V406", claims[0].where, message, remedy))
     return tuple(found)
 
 
