@@ -22,6 +22,9 @@ _CELL = re.compile(
     r'<c r="(?P<ref>[A-Z]+[0-9]+)"(?P<attributes>[^>]*)>'
     r"(?P<formula><f>[^<]*</f>)?<v(?:\s*/>|>[^<]*</v>)</c>"
 )
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
+"""How far a sheet reaches; openpyxl has not seen the rows put in later, and it may be left out."""
+
 _TYPE = re.compile(r'\st="[a-z]+"')
 _PICTURE = re.compile(r'(<xdr:cNvPr|<cNvPr)( id="\d+" name="[^"]*")')
 
@@ -72,7 +75,10 @@ def _mended(name: str, content: bytes, stored: Stored) -> bytes:
 
 
 def _with_rows(content: bytes, rows: str) -> bytes:
-    return content.replace(b"</sheetData>", rows.encode() + b"</sheetData>") if rows else content
+    if not rows:
+        return content
+    content = _DIMENSION.sub(b"", content)
+    return content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
 
 
 def _with_values(content: bytes, values: Mapping[str, float | str]) -> bytes:

@@ -26,6 +26,14 @@ def total(cells: Mapping[str, Cell], keys: Sequence[str]) -> Formula | None:
     return Formula(f"=SUM({{{keys[0]}}}:{{{keys[-1]}}})", math.fsum(values))
 
 
+def largest(cells: Mapping[str, Cell], keys: Sequence[str]) -> Formula | None:
+    """Largest of adjacent columns of the row, first to last key."""
+    values = [value for value in (number(cells.get(key)) for key in keys) if value is not None]
+    if not values:
+        return None
+    return Formula(f"=MAX({{{keys[0]}}}:{{{keys[-1]}}})", max(values))
+
+
 def column_total(rows: Iterable[Row], key: str) -> Formula:
     """Sum of a column over the data rows of its block."""
     values = (number(row.cells.get(key)) or 0.0 for row in rows)

@@ -17,6 +17,8 @@ def verdict(plan: Plan) -> str:
     if not short:
         return f"{head} meets all {len(goals)} goals in full. {proof(plan)}"
     met = len(goals) - len(short)
+    if not met:
+        return f"{head} meets none of its {len(goals)} goals in full; {_cut(short)} {proof(plan)}"
     return f"{head} meets {met} of {len(goals)} goals in full; {_cut(short)} {proof(plan)}"
 
 
@@ -24,19 +26,15 @@ def _cut(short: list[Record]) -> str:
     lowest = min(goal["fulfilment"] for goal in short)
     highest = max(goal["fulfilment"] for goal in short)
     if highest - lowest <= 1e-6:
-        return f"{_those(len(short))} cut equally to {percent(lowest)} of target."
-    return f"{_those(len(short))} cut, the lowest to {percent(lowest)} of target."
-
-
-def _those(count: int) -> str:
-    return "the other one is" if count == 1 else f"the other {count} are"
+        return f"the cut is equal, to {percent(lowest)} of target."
+    return f"the lowest gets {percent(lowest)} of target."
 
 
 def proof(plan: Plan) -> str:
     """What stands behind the plan."""
     certificate = plan.certificate
     if plan.status == "historical":
-        return "It follows Gosplan's own rounds and is not an optimum."
+        return "It follows Gosplan's own rounds: arithmetic that adds up, and no optimum."
     if not certificate.passed:
         return "It bears no certificate."
     unique = "" if plan.unique else " Other plans reach the same goals with the same effort."

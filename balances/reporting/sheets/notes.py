@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from balances.gosplan.plan import Plan
@@ -32,6 +33,11 @@ _MODES = {
         "2 ordinary, 3 residual); a later class takes what the earlier ones leave."
     ),
 }
+_LEAST_EFFORT = (
+    "Least effort",
+    "Among all plans that reach the same goals, the last stage takes the one with the least "
+    "effort: outputs, labour, imports and stocks, each at its value.",
+)
 
 
 def notes(report: ReportInput) -> Table | None:
@@ -88,13 +94,8 @@ def _method(report: ReportInput) -> list[tuple[str, str]]:
         (f"Method {plan.method}", _METHODS.get(plan.method, "")) for plan in report.plans.values()
     ]
     lines += [(f"Mode {mode}", _MODES.get(mode, "")) for mode in report.plans]
-    lines.append(
-        (
-            "Least effort",
-            "Among all plans that reach the same goals, the last stage takes the one with the "
-            "least effort: outputs, labour, imports and stocks, each at its value.",
-        )
-    )
+    if any(plan.status != "historical" for plan in report.plans.values()):
+        lines.append(_LEAST_EFFORT)
     lines += [(f"Unique ({mode})", _unique(plan)) for mode, plan in report.plans.items()]
     return list(dict.fromkeys(line for line in lines if line[1]))
 
@@ -113,12 +114,11 @@ def _proof(report: ReportInput) -> list[tuple[str, str]]:
     lines = []
     for plan in report.plans.values():
         proof = plan.certificate
-        ratios = (
-            f"grade {proof.grade}; primal {proof.primal:.3g}, bounds {proof.bounds:.3g}, "
-            f"dual {proof.dual:.3g}, complementarity {proof.complementarity:.3g}, "
-            f"gap {proof.gap:.3g}"
-        )
-        lines.append((f"Certificate, {plan_name(plan)}", ratios))
+        names = ("primal", "bounds", "dual", "complementarity", "gap")
+        ratios = {name: getattr(proof, name) for name in names}
+        held = [f"{name} {ratio:.3g}" for name, ratio in ratios.items() if math.isfinite(ratio)]
+        words = f"grade {proof.grade}; {', '.join(held)}"
+        lines.append((f"Certificate, {plan_name(plan)}", words))
     return [*lines, *_RATIOS] if lines else []
 
 
