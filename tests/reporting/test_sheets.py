@@ -152,9 +152,12 @@ def test_the_rounds_of_the_iterative_method_are_shown(full: ReportInput) -> None
     plan = solve(full.economy, method="iterative")
     report = ReportInput({"balanced": plan})
     found = rows(report, "Iterations")
-    frame = plan.rounds[plan.rounds["period"] == "1933"].drop_duplicates("round")
-    missing = [value(row, "missing") for row in found if row.cells["period"] == "1933"]
-    assert missing == pytest.approx(frame["missing_share"].tolist())
+    frame = plan.rounds[plan.rounds["period"] == "1933"]
+    worst = [value(row, "worst") for row in found if row.cells["period"] == "1933"]
+    assert worst == pytest.approx(frame.groupby("round")["missing_share"].max().tolist())
+    grain = [value(row, "good_2") for row in rows(report, "Iterations", 1)]
+    wanted = plan.rounds[plan.rounds["commodity"] == "grain"]["output"].tolist()
+    assert grain == pytest.approx(wanted)
     texts = " ".join(
         str(r.cells.get("text")) for b in table(report, "Notes").blocks for r in b.rows
     )
