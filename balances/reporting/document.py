@@ -31,17 +31,19 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def to_json(report: ReportInput, files: Sequence[str] = ()) -> str:
+def to_json(report: ReportInput, files: Sequence[str] = (), status: str = "") -> str:
     """The run as one JSON object, ending with a line feed.
 
     Args:
         report: plans, issues and provenance.
         files: names of the files written, as the user gave them.
+        status: where there is no plan: `infeasible`, `errors` …; empty = the plans' own.
     """
-    return json.dumps(document(report, files), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    found = document(report, files, status)
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def document(report: ReportInput, files: Sequence[str] = ()) -> dict[str, Any]:
+def document(report: ReportInput, files: Sequence[str] = (), status: str = "") -> dict[str, Any]:
     """The object itself."""
     came = report.provenance
     statuses = dict.fromkeys(plan.status for plan in report.plans.values())
@@ -50,7 +52,7 @@ def document(report: ReportInput, files: Sequence[str] = ()) -> dict[str, Any]:
         "command": came.command,
         "input": {"name": came.input_name, "sha256": came.sha256},
         "versions": dict(sorted(came.versions.items())),
-        "status": next(iter(statuses), None),
+        "status": status or next(iter(statuses), None),
         "modes": {mode: _mode(plan) for mode, plan in report.plans.items()},
         "rulings": [],
         "comparison": None,

@@ -39,7 +39,8 @@ class ReportInput:
     """Plans of one economy by mode, in the order in which they are compared.
 
     Attributes:
-        plans: by mode, `balanced` before `mobilised`; at least one.
+        plans: by mode, `balanced` before `mobilised`; at least one, but for the JSON of a run
+            that made none.
         issues: warnings (and errors) of the workbook.
         provenance: where it comes from.
     """

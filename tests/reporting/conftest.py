@@ -89,7 +89,7 @@ def many_sectors(count: int) -> Economy:
     codes = [f"sector {n:03d}" for n in range(count)]
     return Economy(
         settings=Settings(title="Many sectors"),
-        periods=("1", "2"),
+        periods=("1",),
         commodities=tuple(Commodity(code, "t", base_output=50.0) for code in codes),
         activities=tuple(
             Activity(code, code, f"ministry {n % 25}", capacity=150.0 + n % 100, base_output=50.0)
@@ -97,9 +97,7 @@ def many_sectors(count: int) -> Economy:
         ),
         inputs=frozen_matrix(norms),
         outputs=frozen_matrix(np.eye(count)),
-        claims=tuple(
-            Claim(code, "population", "household", t, 100.0) for code in codes for t in (0, 1)
-        ),
+        claims=tuple(Claim(code, "population", "household", 0, 100.0) for code in codes),
         sources=(SourceNote("sectors", "synthetic"),),
     )
 
@@ -142,8 +140,8 @@ def full() -> ReportInput:
 
 @pytest.fixture(scope="session")
 def large() -> ReportInput:
-    """Four hundred sectors, both modes."""
-    return report_on(many_sectors(400), "balanced", "mobilised")
+    """Four hundred sectors."""
+    return report_on(many_sectors(400))
 
 
 @pytest.fixture

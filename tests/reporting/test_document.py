@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -51,3 +52,15 @@ def test_textbook_outputs(simple: ReportInput) -> None:
     outputs = json.loads(to_json(simple))["modes"]["balanced"]["outputs"]
     # see test_sheets: 945 / 0.7575 and 1395 / 0.7575
     assert [row["output"] for row in outputs] == pytest.approx([945 / 0.7575, 1395 / 0.7575])
+
+
+def test_a_run_without_a_plan_has_its_object_too(full: ReportInput) -> None:
+    found = json.loads(to_json(replace(full, plans={}), status="infeasible"))
+    assert (found["status"], found["modes"]) == ("infeasible", {})
+    assert len(found["issues"]) == 1
+
+
+def test_hostile_words_survive_as_json(full: ReportInput) -> None:
+    issue = replace(full.issues[0], message="</script>\u202e\n")
+    found = json.loads(to_json(replace(full, issues=(issue,))))
+    assert found["issues"][0]["message"] == "</script>\u202e\n"
