@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from balances.certificate.restated import MisfitError, Statement, restate
+from balances.certificate.sequence import faults_of_sequence
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
 from balances.economy.keys import Key
@@ -88,6 +89,7 @@ def certify(economy: Economy, evidence: Evidence) -> Certificate:
         "gap": max(proof.gap() for proof in proofs),
     }
     faults = [f"{name} ratio {r:.2g}" for name, r in ratios.items() if not r <= tolerance]
+    faults += faults_of_sequence(economy, statement, evidence, tolerance)
     faults += _order_of_stages(economy, statement, evidence, proofs, tolerance)
     grade = REFUSED if faults else f"{tolerance:.0e}".replace("e-0", "e-")
     return Certificate(grade, **ratios, faults=tuple(faults))
@@ -132,7 +134,9 @@ def _primal(statement: Statement, x: Vector) -> float:
     sums, terms = statement.matrix @ x, abs(statement.matrix) @ np.abs(x)
     over = np.where(statement.senses <= 0, sums - statement.limits, 0.0)
     under = np.where(statement.senses >= 0, statement.limits - sums, 0.0)
-    size = np.maximum.reduce([np.abs(statement.limits), terms, LEAST_PART * statement.row_sizes])
+    # Half of all terms is what passes through a balance: sources and uses are counted there.
+    parts = [np.abs(statement.limits), terms / 2.0, LEAST_PART * statement.row_sizes]
+    size = np.maximum.reduce(parts)
     return _worst(np.maximum(over, under), size)
 
 
@@ -259,7 +263,9 @@ def _effort_last(economy: Economy, evidence: Evidence) -> Iterator[str]:
     last = evidence.stages[-1]
     if last.kind != "least_effort":
         yield "the last stage is not least effort"
-    elif not np.allclose(last.costs, effort_weights(economy, evidence.columns), rtol=1e-12):
+    elif not np.allclose(
+        last.costs, effort_weights(economy, evidence.columns), rtol=1e-12, atol=0.0
+    ):
         yield "the last stage did not minimise effort"
 
 

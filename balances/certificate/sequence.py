@@ -1,0 +1,65 @@
+"""The sequence of stages: is it one that a method makes, and did each optimise what it should?
+
+Goals first (leximin stages, one weighted stage, or none where all goals are limits), then the
+measure that the workbook wants maximised, then least effort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from balances.certificate.restated import Statement
+from balances.economy.economy import Economy, Vector
+from balances.economy.evidence import Evidence, Stage
+from balances.economy.keys import claim_key, figure_key
+
+
+def faults_of_sequence(
+    economy: Economy, statement: Statement, evidence: Evidence, tolerance: float
+) -> Iterator[str]:
+    """What is wrong with the kinds, the costs and the goals of the stages."""
+    kinds = [stage.kind for stage in evidence.stages]
+    after = ["least_effort"] if economy.settings.maximised is None else ["maximise", "least_effort"]
+    first, end = kinds[: -len(after)], kinds[-len(after) :]
+    if end != after or not (set(first) <= {"leximin"} or first == ["weighted"]):
+        yield "the stages are not those of any method"
+    if set(evidence.priorities) != set(statement.goals):
+        yield "the goals are not those of the economy"
+    yield from _held_at_the_end(statement, evidence, tolerance, all_limits=not first)
+    for number, stage in enumerate(evidence.stages, start=1):
+        costs = _costs(economy, statement, stage)
+        if costs is not None and not np.array_equal(stage.costs, costs):
+            yield f"stage {number} did not optimise what it says"
+
+
+def _held_at_the_end(
+    statement: Statement, evidence: Evidence, tolerance: float, *, all_limits: bool
+) -> Iterator[str]:
+    """Without stages that raise goals every goal is a limit; a measure moves none of them."""
+    last = evidence.stages[-1]
+    maximised = [stage for stage in evidence.stages if stage.kind == "maximise"]
+    for key, (_, target, _, _) in statement.goals.items():
+        held = last.floors.get(key, 0.0)
+        if all_limits and held < target * (1.0 - tolerance):
+            yield f"{key} was never raised and is no limit"
+        if any(abs(stage.floors.get(key, 0.0) - held) > tolerance * target for stage in maximised):
+            yield f"{key} was held otherwise while the measure was maximised"
+
+
+def _costs(economy: Economy, statement: Statement, stage: Stage) -> Vector | None:
+    """What a stage of this kind minimises; None for least effort, which has its own check."""
+    costs = np.zeros(len(statement.low))
+    if stage.kind == "leximin":
+        costs[statement.level] = -1.0
+    elif stage.kind == "maximise":
+        costs[statement.measure] = -1.0
+    elif stage.kind == "weighted":
+        weights = {claim_key(economy, c): c.weight for c in economy.claims}
+        weights |= {figure_key(economy, k): k.weight for k in economy.figures}
+        for key, (column, target, _, _) in statement.goals.items():
+            costs[column] = -weights.get(key, 1.0) / target
+    else:
+        return None
+    return costs
