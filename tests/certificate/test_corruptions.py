@@ -1,0 +1,286 @@
+"""The checker is checked: spoilt evidence is refused, genuine plans are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from balances.certificate import certify
+from balances.economy.economy import Economy, frozen_vector
+from balances.economy.evidence import Evidence
+from balances.economy.records import Settings
+from balances.economy.valuation import natural_sizes
+from balances.gosplan import Plan, solve
+from tests.conftest import value
+from tests.gosplan.conftest import a_random_economy
+
+SEEDS = range(12)
+
+
+def planned(seed: int) -> tuple[Economy, str, str]:
+    """An economy with a mode and a method, and in every third case something to maximise."""
+    economy = a_random_economy(seed, goods=4 + seed % 3, periods=1 + seed % 2)
+    if seed % 3 == 0:
+        economy = economy.with_settings(Settings(after_goals="maximise:national_income"))
+    method = "weighted" if seed % 4 == 3 else "leximin"
+    return economy, ("mobilised", "balanced")[seed % 2], method
+
+
+@lru_cache(maxsize=64)
+def plan_of(seed: int) -> Plan:
+    economy, mode, method = planned(seed)
+    return solve(economy, mode, method=method)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_genuine_plans_are_accepted(seed):
+    certificate = certify(plan_of(seed).economy, plan_of(seed).evidence)
+    assert certificate.grade == "1e-9"
+    assert certificate.faults == ()
+
+
+# Each corruption takes a plan and a source of chance and gives spoilt evidence, one or more.
+Corruption = Callable[[Plan, np.random.Generator], Iterator[Evidence]]
+
+
+def with_values(evidence: Evidence, change: Callable[[np.ndarray], None]) -> Evidence:
+    values = evidence.values.copy()
+    change(values)
+    return replace(evidence, values=values)
+
+
+def used(plan: Plan) -> np.ndarray:
+    """Columns of quantities that matter: more than a thousandth of the largest of their kind."""
+    kinds = np.array([key.kind in ("x", "m", "f", "s") for key in plan.evidence.columns])
+    return np.flatnonzero(kinds & (np.abs(plan.evidence.values) > 0.5))
+
+
+def with_stage(evidence: Evidence, number: int, **changes: object) -> Evidence:
+    stages = list(evidence.stages)
+    stages[number] = replace(stages[number], **changes)
+    return replace(evidence, stages=tuple(stages))
+
+
+def digit_changed(plan, r):
+    k = r.choice(used(plan))
+    quantity = plan.evidence.values[k]
+    digit = 10.0 ** (np.floor(np.log10(quantity)) - int(r.integers(0, 5)))
+    yield with_values(plan.evidence, lambda v: v.__setitem__(k, quantity + digit))
+
+
+def sign_flipped(plan, r):
+    k = r.choice(used(plan))
+    yield with_values(plan.evidence, lambda v: v.__setitem__(k, -v[k]))
+
+
+def sectors_swapped(plan, r):
+    levels = [k for k in used(plan) if plan.evidence.columns[k].kind == "x"]
+    a, b = r.choice(levels, 2, replace=False)
+    yield with_values(plan.evidence, lambda v: v.__setitem__([a, b], v[[b, a]]))
+
+
+def nudged(plan, r):
+    """2e-9 of the natural size on a used quantity, up or down."""
+    sizes = dict(
+        zip(plan.economy.commodity_index, natural_sizes(plan.economy).tolist(), strict=True)
+    )
+    goods = {a.code: a.commodity for a in plan.economy.activities}
+    for k in r.choice(used(plan), 2, replace=False):
+        key = plan.evidence.columns[k]
+        size = sizes.get(goods.get(key.item, key.item), plan.evidence.values[k])
+        size = max(size, plan.evidence.values[k])
+        for side in (1.0, -1.0):
+            off = side * 2e-9 * size
+            yield with_values(plan.evidence, lambda v, k=k, off=off: v.__setitem__(k, v[k] + off))
+
+
+def value_no_number(plan, r):
+    for no in (np.nan, np.inf):
+        k = r.integers(plan.evidence.values.size)
+        yield with_values(plan.evidence, lambda v, k=k, no=no: v.__setitem__(k, no))
+
+
+def level_raised(plan, r):
+    number = int(r.integers(len(plan.evidence.stages) - 1))
+    stage = plan.evidence.stages[number]
+    for off in (1e-6, -1e-6):
+        objective = stage.objective + off * max(1.0, abs(stage.objective))
+        yield with_stage(plan.evidence, number, objective=objective)
+
+
+def price_of_another_plan(plan, r):
+    """Prices of the same stage in an economy with other norms."""
+    other = plan.economy
+    norms = other.inputs.copy()
+    norms.data = norms.data * r.uniform(0.8, 1.2, norms.data.size)
+    stranger = solve(replace(other, inputs=sp.csr_array(norms)), plan.mode, method=plan.method)
+    (n, *_) = (n for n, stage in enumerate(plan.evidence.stages) if stage.objective != -1.0)
+    if stranger.evidence.stages[n].kind == plan.evidence.stages[n].kind:
+        yield with_stage(plan.evidence, n, duals=stranger.evidence.stages[n].duals)
+    yield with_stage(plan.evidence, -1, duals=stranger.evidence.stages[-1].duals)
+
+
+def price_digit_changed(plan, r):
+    number = int(r.integers(len(plan.evidence.stages)))
+    duals = plan.evidence.stages[number].duals.copy()
+    row = int(np.argmax(np.abs(duals)))
+    duals[row] *= 1.1
+    yield with_stage(plan.evidence, number, duals=duals)
+
+
+def price_sign_flipped(plan, r):
+    number = int(r.integers(len(plan.evidence.stages)))
+    duals = plan.evidence.stages[number].duals.copy()
+    row = int(np.argmax(np.abs(duals)))
+    duals[row] = -duals[row]
+    yield with_stage(plan.evidence, number, duals=duals)
+
+
+def price_no_number(plan, _):
+    duals = plan.evidence.stages[0].duals.copy()
+    duals[0] = np.nan
+    yield with_stage(plan.evidence, 0, duals=duals)
+
+
+def stage_dropped(plan, _):
+    stages = plan.evidence.stages
+    for n in range(len(stages)):
+        yield replace(plan.evidence, stages=stages[:n] + stages[n + 1 :])
+    yield replace(plan.evidence, stages=stages[-1:])
+    yield replace(plan.evidence, stages=())
+
+
+def stages_in_another_order(plan, r):
+    stages = plan.evidence.stages
+    yield replace(plan.evidence, stages=stages[::-1])
+    if len(stages) > 2:
+        n = int(r.integers(len(stages) - 2))
+        swapped = (*stages[:n], stages[n + 1], stages[n], *stages[n + 2 :])
+        yield replace(plan.evidence, stages=swapped)
+
+
+def floor_raised(plan, r):
+    """A goal held higher than was proved, in the last stage that holds it and in others."""
+    goals = sorted(plan.evidence.priorities)
+    key = goals[int(r.integers(len(goals)))]
+    for number in (-1, len(plan.evidence.stages) // 2):
+        floors = dict(plan.evidence.stages[number].floors)
+        target = float(plan.goals.set_index("key").loc[key, "target"])
+        floors[key] = floors.get(key, 0.0) + 0.01 * target
+        yield with_stage(plan.evidence, number, floors=floors)
+
+
+def row_missing(plan, r):
+    n = int(r.integers(len(plan.evidence.rows)))
+    rows = plan.evidence.rows[:n] + plan.evidence.rows[n + 1 :]
+    stages = tuple(replace(s, duals=np.delete(s.duals, n)) for s in plan.evidence.stages)
+    yield replace(plan.evidence, rows=rows, stages=stages)
+
+
+def column_missing(plan, r):
+    n = int(r.integers(len(plan.evidence.columns)))
+    columns = plan.evidence.columns[:n] + plan.evidence.columns[n + 1 :]
+    stages = tuple(replace(s, costs=np.delete(s.costs, n)) for s in plan.evidence.stages)
+    values = np.delete(plan.evidence.values, n)
+    yield replace(plan.evidence, columns=columns, stages=stages, values=values)
+
+
+def fixed_without_cause(plan, _):
+    """A goal that could still be raised is called fixed a stage early."""
+    for n, stage in enumerate(plan.evidence.stages):
+        later = [g for g in stage.raised if g not in stage.fixed]
+        if stage.kind == "leximin" and later:
+            yield with_stage(plan.evidence, n, fixed=(*stage.fixed, later[0]))
+
+
+def goal_forgotten(plan, r):
+    """A goal left out of every stage."""
+    goals = sorted(plan.evidence.priorities)
+    lost = goals[int(r.integers(len(goals)))]
+
+    def without(keys):
+        return tuple(key for key in keys if key != lost)
+
+    stages = tuple(
+        replace(s, raised=without(s.raised), fixed=without(s.fixed)) for s in plan.evidence.stages
+    )
+    priorities = {key: p for key, p in plan.evidence.priorities.items() if key != lost}
+    if plan.method == "leximin":
+        yield replace(plan.evidence, stages=stages)
+    yield replace(plan.evidence, stages=stages, priorities=priorities)
+
+
+def another_objective(plan, _):
+    """Stages that optimised something else, or half of what they say."""
+    for n, stage in enumerate(plan.evidence.stages[:-1]):
+        half = {
+            "costs": stage.costs / 2,
+            "duals": stage.duals / 2,
+            "objective": stage.objective / 2,
+        }
+        yield with_stage(plan.evidence, n, **half)
+    effort = plan.evidence.stages[-1]
+    twice = {
+        "costs": effort.costs * 2,
+        "duals": effort.duals * 2,
+        "objective": effort.objective * 2,
+    }
+    yield with_stage(plan.evidence, -1, **twice)
+
+
+CORRUPTIONS: tuple[Corruption, ...] = (
+    digit_changed, sign_flipped, sectors_swapped, nudged, value_no_number, level_raised,
+    price_of_another_plan, price_digit_changed, price_sign_flipped, price_no_number,
+    stage_dropped, stages_in_another_order, floor_raised, row_missing, column_missing,
+    fixed_without_cause, goal_forgotten, another_objective,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda c: c.__name__)
+def test_spoilt_evidence_is_refused(corruption, seed):
+    plan = plan_of(seed)
+    for n, spoilt in enumerate(corruption(plan, np.random.default_rng([seed, 1]))):
+        certificate = certify(plan.economy, spoilt)
+        assert not certificate.passed, f"{corruption.__name__} {n} was accepted"
+        assert certificate.faults
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_plan_for_another_economy_is_refused(seed):
+    plan, r = plan_of(seed), np.random.default_rng(seed)
+    economy = plan.economy
+    norms = economy.inputs.copy()
+    norms.data = norms.data * (1.0 + 1e-6 * r.uniform(0.5, 1.0, norms.data.size))
+    claims = tuple(replace(c, target=c.target * 1.01) for c in economy.claims)
+    dearer = tuple(replace(c, price=c.price * (1.0 + i)) for i, c in enumerate(economy.commodities))
+    hands = tuple(replace(q, available=tuple(0.5 * n for n in q.available)) for q in economy.labour)
+    smaller = tuple(
+        replace(a, capacity=0.99 * value(plan, "x", a.code)) for a in economy.activities
+    )
+    others = [
+        replace(economy, inputs=sp.csr_array(norms)),
+        replace(economy, claims=claims),
+        replace(economy, claims=economy.claims[1:]),
+        replace(economy, commodities=dearer),
+        replace(economy, labour=hands),
+        replace(economy, labour_norms=frozen_vector(economy.labour_norms * 2.0)),
+        economy.with_activities(smaller),
+        economy.with_figures(()),
+        economy.with_settings(Settings(after_goals="maximise:output/g0")),
+    ]
+    for n, other in enumerate(others):
+        assert not certify(other, plan.evidence).passed, f"economy {n} was taken for its own"
+
+
+def test_a_cross_check_is_held_to_its_own_grade():
+    plan = plan_of(1)
+    other = solve(plan.economy, plan.mode, solver="cbc")
+    assert certify(plan.economy, other.evidence).grade == "1e-6"
+    nudge = with_values(other.evidence, lambda v: v.__imul__(1.0 + 1e-4))
+    assert not certify(plan.economy, nudge).passed
