@@ -1,0 +1,85 @@
+"""The economy is immutable, and found by its codes."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import numpy as np
+import pytest
+
+from balances.economy.economy import frozen_matrix, frozen_vector
+from balances.economy.keys import claim_key, figure_key, stock_key
+from balances.economy.records import Activity, Agency, Allocation, Settings, SourceNote
+from tests.conftest import an_economy, figure, good, made, want
+
+
+def small():
+    return an_economy(
+        good("coal", groups=("A", "industry"), min_stock=3.0), good("bread", groups=("B",)),
+        made("coal", agency="narkomtyazhprom"), Agency("gosplan"),
+        Activity("pit", "coal", "region", technique=True),
+        want("coal", 5.0, "homes", "household", 1), figure("output", 9.0, "coal", 1, label="Coal"),
+        Allocation("coal", "army", 0, low=1.0), periods=2,
+    )  # fmt: skip
+
+
+def test_nothing_in_an_economy_can_be_changed():
+    economy = small()
+    with pytest.raises(FrozenInstanceError):
+        economy.periods = ("1",)
+    with pytest.raises(FrozenInstanceError):
+        economy.claims[0].target = 1.0
+    with pytest.raises(ValueError, match="read-only"):
+        economy.inputs.data[...] = 1.0
+    with pytest.raises(ValueError, match="read-only"):
+        frozen_vector([1.0])[0] = 2.0
+
+
+def test_frozen_matrices_are_copies_without_zeros():
+    cells = np.array([[1.0, 0.0], [2.0, 3.0]])
+    matrix = frozen_matrix(cells)
+    cells[0, 0] = 99.0
+    assert matrix.toarray().tolist() == [[1.0, 0.0], [2.0, 3.0]]
+    assert matrix.nnz == 3
+
+
+def test_codes_groups_and_owners_are_found():
+    economy = small()
+    assert dict(economy.commodity_index) == {"coal": 0, "bread": 1}
+    assert dict(economy.activity_index) == {"coal": 0, "bread": 1, "pit": 2}
+    assert economy.groups == ("A", "industry", "B")
+    assert dict(economy.members) == {"A": (0,), "industry": (0,), "B": (1,)}
+    assert economy.owners == ("gosplan", "narkomtyazhprom", "region", "army")
+
+
+def test_with_methods_give_another_economy_and_leave_the_first():
+    economy = small()
+    changed = economy.with_claims([]).with_figures([]).with_settings(Settings(method="weighted"))
+    assert (changed.claims, changed.figures, changed.settings.method) == ((), (), "weighted")
+    assert len(economy.claims) == len(economy.figures) == 1
+    smaller = economy.with_activities(replace(a, capacity=1.0) for a in economy.activities)
+    assert {a.capacity for a in smaller.activities} == {1.0}
+
+
+def test_keys_name_goals_by_the_user_s_own_labels():
+    economy = small()
+    assert claim_key(economy, economy.claims[0]) == "claim:coal/homes/household/2"
+    assert figure_key(economy, economy.figures[0]) == "figure:Coal/2"
+    assert stock_key(economy.commodities[0]) == "stock:coal"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("least_effort", None),
+        ("maximise:output/coal", ("output", "coal")),
+        ("maximise: national_income ", ("national_income", "")),
+    ],
+)
+def test_what_is_maximised_is_read_from_the_setting(words, found):
+    assert Settings(after_goals=words).maximised == found
+
+
+def test_a_source_that_says_synthetic_is_synthetic():
+    assert SourceNote("flows", "SYNTHETIC, drawn at random").synthetic
+    assert not SourceNote("flows", "statistical yearbook").synthetic

@@ -1,0 +1,142 @@
+"""Weights of every measure on one small economy, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from balances.economy.economy import frozen_vector
+from balances.economy.measures import MEASURES, MeasureError, base_value, measure, measure_unit
+from balances.economy.records import USES, LabourCategory
+from tests.conftest import an_economy, good, made, want
+
+
+def farm():
+    """Grain and bread; bread takes 2 of grain and leaves 0.5 of bran."""
+    return an_economy(
+        good("grain", groups=("food", "A"), price=3.0, retail_price=4.0, base_output=100.0,
+             opening_stock=7.0),
+        good("bread", groups=("food", "B"), price=10.0, retail_price=15.0, base_output=20.0),
+        good("bran", groups=("B",), price=1.0),
+        made("grain", base_output=100.0), made("bread", base_output=20.0),
+        LabourCategory("peasants", (50.0, 50.0), wage=2.0),
+        LabourCategory("bakers", (9.0, 9.0), wage=6.0),
+        want("bread", 20.0, "homes", "household"), want("grain", 5.0, "trade", "export"),
+        uses={("grain", "bread"): 2.0}, makes={("bran", "bread"): 0.5},
+        norms={("peasants", "grain"): 0.4, ("bakers", "bread"): 0.2},
+        productivity=frozen_vector([[1.0, 1.25], [1.0, 1.0], [1.0, 1.0]]),
+        wage_index=frozen_vector([1.0, 1.5]), periods=2,
+        final_demand={("bread", "household"): 18.0, ("grain", "export"): 6.0},
+    )  # fmt: skip
+
+
+# Measure, item: weights on the activities grain, bread, bran in the second period, and the
+# value in the base year, with 100 of grain and 20 of bread made, 18 and 6 delivered, 7 in stock.
+BY_HAND = {
+    ("output", "bran"): ([0.0, 0.5, 1.0], 10.0),  # 0.5 * 20
+    ("group_output", "food"): ([3.0, 10.0, 0.0], 500.0),  # 3*100 + 10*20
+    ("group_output", "B"): ([0.0, 10.5, 1.0], 210.0),  # bread and its bran: 10.5 * 20
+    # Bread adds 10 + 0.5 - 2*3 = 4.5 a unit.
+    ("national_income", ""): ([3.0, 4.5, 1.0], 390.0),
+    # Peasants 0.4 / 1.25 = 0.32 in period 2, 0.4 in the base year: 40 + 4 workers.
+    ("employment", ""): ([0.32, 0.2, 0.0], 44.0),
+    ("employment", "bakers"): ([0.0, 0.2, 0.0], 4.0),
+    ("employment", "grain"): ([0.32, 0.0, 0.0], 40.0),
+    # Wages times 1.5 in period 2: 0.32*2*1.5 and 0.2*6*1.5; base 0.4*2*100 + 0.2*6*20.
+    ("wage_fund", ""): ([0.96, 1.8, 0.0], 104.0),
+}
+
+
+@pytest.mark.parametrize(("name", "item"), BY_HAND, ids=lambda part: part or "all")
+def test_weights_on_activities_and_base_values_are_those_reckoned_by_hand(name, item):
+    weights, base = BY_HAND[name, item]
+    found = measure(farm(), name, item, 1)
+    assert found.activity.tolist() == pytest.approx(weights)
+    assert not found.delivery.any()
+    assert not found.stock.any()
+    assert not found.imports.any()
+    assert base_value(farm(), name, item) == pytest.approx(base)
+
+
+# Measure, item: the use it counts, weights on grain, bread, bran, and the base value.
+DELIVERED = {
+    ("consumption", "bread"): ("household", [0.0, 1.0, 0.0], 18.0),
+    ("consumption", "all"): ("household", [3.0, 10.0, 1.0], 180.0),
+    ("consumption", "A"): ("household", [3.0, 0.0, 0.0], 0.0),
+    ("retail_turnover", ""): ("household", [0.0, 15.0, 0.0], 270.0),
+    ("exports", "grain"): ("export", [1.0, 0.0, 0.0], 6.0),
+    ("exports", ""): ("export", [3.0, 10.0, 1.0], 18.0),
+}
+
+
+@pytest.mark.parametrize(("name", "item"), DELIVERED, ids=lambda part: part or "all")
+def test_weights_on_deliveries_count_one_use_only(name, item):
+    use, weights, base = DELIVERED[name, item]
+    found = measure(farm(), name, item, 0)
+    assert found.delivery[USES.index(use)].tolist() == pytest.approx(weights)
+    assert found.delivery.sum() == pytest.approx(sum(weights))
+    assert not found.activity.any()
+    assert base_value(farm(), name, item) == pytest.approx(base)
+
+
+def test_imports_and_stocks_are_counted_in_goods_or_at_prices():
+    assert measure(farm(), "imports", "grain", 0).imports.tolist() == [1.0, 0.0, 0.0]
+    assert measure(farm(), "imports", "food", 0).imports.tolist() == [3.0, 10.0, 0.0]
+    assert measure(farm(), "stock", "grain", 0).stock.tolist() == [1.0, 0.0, 0.0]
+    assert measure(farm(), "stock", "", 0).stock.tolist() == [3.0, 10.0, 1.0]
+    assert base_value(farm(), "stock", "grain") == 7.0
+    assert base_value(farm(), "imports", "grain") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "message"),
+    [
+        ("output", "food", "not a sector"),
+        ("output", "steel", "not a sector"),
+        ("group_output", "heavy", "neither a sector nor a group"),
+        ("national_income", "grain", "whole economy"),
+        ("consumption", "steel", "neither a sector nor a group"),
+        ("employment", "miners", "neither a sector nor a group"),
+    ],
+)
+def test_an_item_that_does_not_fit_is_refused(name, item, message):
+    with pytest.raises(MeasureError, match=message):
+        measure(farm(), name, item, 0)
+
+
+def test_data_that_a_measure_needs_are_asked_for():
+    bare = an_economy(good("x"), want("x", 1.0, "homes", "household"))
+    with pytest.raises(MeasureError, match="retail_price"):
+        measure(bare, "retail_turnover", "", 0)
+    with pytest.raises(MeasureError, match="no labour norms"):
+        measure(bare, "employment", "", 0)
+    unpaid = an_economy(good("x"), LabourCategory("all", (1.0,)), norms={("all", "x"): 1.0})
+    with pytest.raises(MeasureError, match="no wage"):
+        measure(unpaid, "wage_fund", "", 0)
+
+
+def test_totals_without_prices_are_in_weighted_units():
+    bare = an_economy(good("x", base_output=4.0), good("y", base_output=5.0, price=3.0))
+    # One price is missing, so all weigh by their size: 1/4 and 1/5.
+    assert measure(bare, "group_output", "", 0).activity.tolist() == [0.25, 0.2]
+    assert measure_unit(bare, "group_output", "") == "weighted units"
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "unit"),
+    [
+        ("output", "grain", "t"),
+        ("consumption", "bread", "t"),
+        ("consumption", "all", "roubles"),
+        ("employment", "", "workers"),
+        ("wage_fund", "", "roubles"),
+        ("retail_turnover", "", "roubles"),
+        ("national_income", "", "roubles"),
+    ],
+)
+def test_a_measure_says_its_unit(name, item, unit):
+    assert measure_unit(farm(), name, item) == unit
+
+
+def test_there_is_no_measure_that_was_not_reckoned_here():
+    tested = {name for name, _ in (*BY_HAND, *DELIVERED)} | {"imports", "stock"}
+    assert tested == set(MEASURES)
