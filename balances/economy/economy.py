@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from balances.economy.construction import Finance, Project
 from balances.economy.records import (
     Activity,
     Agency,
@@ -46,6 +47,9 @@ def frozen_matrix(values: object, shape: tuple[int, int] | None = None) -> Matri
     return matrix
 
 
+NO_MATRIX = frozen_matrix(np.zeros((0, 0)))
+
+
 @dataclass(frozen=True, eq=False)
 class Economy:
     """An economy over periods t = 0 .. T-1: sets, norms, limits and goals.
@@ -66,6 +70,13 @@ class Economy:
         claims, figures, allocations: goals and limits, one record a period.
         final_demand: base-year final use by (commodity, use) [unit].
         foreign_credit: foreign currency lent per period; None = no foreign-exchange block.
+        capital: b_ij, commodity i per unit of new capacity of j [unit_i / unit_j], I x J.
+        capital_labour: labour of category q per unit of new capacity of j, Q x J.
+        construction_productivity: pi of construction labour against the base year, T.
+        projects: named projects.
+        finance: money of each period, T records; empty = no money in the plan.
+        base_investment: nominal and real investment of the base year; None = not given.
+        base_retail_prices: r0 by commodity, where it differs from the list price of the plan.
         sources: what the sheets say of where their figures come from.
         left_out: what was read but takes no part in the plan, with the reason, for Notes.
     """
@@ -88,6 +99,13 @@ class Economy:
         default_factory=lambda: MappingProxyType({})
     )
     foreign_credit: tuple[float, ...] | None = None
+    capital: Matrix = field(default_factory=lambda: NO_MATRIX)
+    capital_labour: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    construction_productivity: Vector = field(default_factory=lambda: frozen_vector([]))
+    projects: tuple[Project, ...] = ()
+    finance: tuple[Finance, ...] = ()
+    base_investment: tuple[float, float] | None = None
+    base_retail_prices: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     sources: tuple[SourceNote, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -96,6 +114,15 @@ class Economy:
         if self.productivity.size == 0:
             shape = (len(self.activities), len(self.periods))
             object.__setattr__(self, "productivity", frozen_vector(np.ones(shape)))
+        if self.capital is NO_MATRIX:
+            shape = (len(self.commodities), len(self.activities))
+            object.__setattr__(self, "capital", frozen_matrix(np.zeros(shape)))
+        if self.capital_labour.size == 0:
+            shape = (len(self.labour), len(self.activities))
+            object.__setattr__(self, "capital_labour", frozen_vector(np.zeros(shape)))
+        if self.construction_productivity.size == 0:
+            ones = frozen_vector(np.ones(len(self.periods)))
+            object.__setattr__(self, "construction_productivity", ones)
         if self.wage_index.size == 0:
             object.__setattr__(self, "wage_index", frozen_vector(np.ones(len(self.periods))))
         if self.labour_norms.size == 0:
@@ -120,6 +147,27 @@ class Economy:
     def activity_index(self) -> Mapping[str, int]:
         """Position of each activity code."""
         return MappingProxyType({a.code: j for j, a in enumerate(self.activities)})
+
+    @cached_property
+    def expandable(self) -> tuple[int, ...]:
+        """Positions of the activities whose capacity can grow by general construction."""
+        goods = np.asarray(self.capital.sum(axis=0)).ravel()
+        workers = np.sum(self.capital_labour, axis=0)
+        return tuple(int(j) for j in np.flatnonzero((goods > 0.0) | (workers > 0.0)))
+
+    @cached_property
+    def horizon(self) -> int:
+        """Periods up to which capacity started within the plan comes into use."""
+        lags = [self.activities[j].construction_lag for j in self.expandable]
+        return len(self.periods) + max((*lags, 1 if self.projects else 0), default=0)
+
+    def label(self, period: int) -> str:
+        """Label of a period, also of one after the plan (0-based)."""
+        if period < len(self.periods):
+            return self.periods[period]
+        beyond = period - len(self.periods) + 1
+        last = self.periods[-1]
+        return str(int(last) + beyond) if last.isdecimal() else f"{last}+{beyond}"
 
     @cached_property
     def groups(self) -> tuple[str, ...]:

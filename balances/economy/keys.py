@@ -37,7 +37,7 @@ def claim_key(economy: Economy, claim: Claim) -> str:
 
 def figure_key(economy: Economy, figure: ControlFigure) -> str:
     """`figure:label/period`."""
-    return f"figure:{figure.label}/{economy.periods[figure.period]}"
+    return f"figure:{figure.label}/{economy.label(figure.period)}"
 
 
 def stock_key(commodity: Commodity) -> str:

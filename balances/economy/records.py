@@ -86,6 +86,8 @@ class Activity:
         opening_output: most it can make in the first `lead` periods [unit].
         base_output: level in the base year [unit]; 0 for a technique without one.
         technique: True for a further way of making the commodity.
+        construction_lag: L, periods from the start of new capacity to its use; 0 = at once.
+        spending_profile: omega, shares of its cost over max(L, 1) periods; empty = equal.
         where: cell of its code.
     """
 
@@ -98,7 +100,15 @@ class Activity:
     opening_output: float = 0.0
     base_output: float = 0.0
     technique: bool = False
+    construction_lag: int = 0
+    spending_profile: tuple[float, ...] = ()
     where: Where = NOWHERE
+
+    @property
+    def spending(self) -> tuple[float, ...]:
+        """Shares of the cost of new capacity by period from its start; they add up to one."""
+        length = max(self.construction_lag, 1)
+        return self.spending_profile or (1.0 / length,) * length
 
 
 @dataclass(frozen=True, slots=True)

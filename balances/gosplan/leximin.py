@@ -16,13 +16,10 @@ from balances.program.program import Program
 FULFILLED = 1.0 - 1e-9
 """A level of fulfilment from here on counts as 1."""
 
-NOTHING = 1e-9
-"""A level of fulfilment up to here counts as 0."""
-
-BINDING_SHARE = 1e-6
-"""A goal is fixed if it carries more than this share of what keeps the level down. Shares add
-up to one, so some goal always does; one that is held down with a smaller share is found in a
-later stage, when fewer goals share."""
+BINDING = 1e-9
+"""A goal keeps the level down if its natural size, at its shadow price, is worth more than this
+part of the level. Natural size and not target: a small claim on a scarce good is held down by
+the same price as a large one. If none is worth as much, the one worth most is fixed."""
 
 
 def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
@@ -39,14 +36,13 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
             costs = program.raising_costs()
             solution = program.solve(costs, open_goals)
             floors = program.floors()
-            level = float(solution.values[program.layout.unknowns.level_of_class])
+            level = min(1.0, max(0.0, program.proved_level(costs, open_goals, solution)))
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0
             else:
-                level = level if level > NOTHING else 0.0
-                shares = program.shares_of_level(solution)
-                most = max(shares[g] for g in open_goals)
-                fixed = [g for g in open_goals if shares[g] > min(BINDING_SHARE, 0.5 * most)]
+                worth = program.worth_of_goals(solution)
+                most = max(worth[g] for g in open_goals)
+                fixed = [g for g in open_goals if worth[g] > min(BINDING, 0.5 * most)]
             program.hold(fixed, level)
             stages.append(
                 program.stage(
@@ -57,6 +53,7 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
                     raised=open_goals,
                     floors=floors,
                     fixed=fixed,
+                    level=level,
                 )
             )
             progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")

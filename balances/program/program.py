@@ -11,17 +11,18 @@ from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Stage
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
 from balances.economy.keys import Key
+from balances.economy.valuation import natural_sizes
 from balances.program.families import FAMILIES
 from balances.program.goals import goals_of
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
-SLACKS = (1e-12, 1e-11, 1e-10, 8e-10)
-CROSS_CHECK_SLACKS = (1e-7, 5e-7)
-"""How much of a level is given back when a goal is held at it. Levels carry the rounding of
-the stage that found them, so goals held exactly may miss each other by a hair; when a stage
-finds no plan for that reason the next larger slack is taken. Other solvers round more."""
+SLACKS = (0.0, 1e-12, 1e-11, 1e-10, 4e-10)
+CROSS_CHECK_SLACKS = (1e-7, 4e-7)
+"""How much of a level the solver is let off when a goal is held at it. Levels are exact, but
+goals held at once may miss each other by the rounding of their last digit; when no plan is
+found for that reason the next slack is taken. Other solvers than HiGHS round more."""
 
 
 class Program:
@@ -47,12 +48,14 @@ class Program:
         self._low, self._high = unknowns.lower.copy(), unknowns.upper.copy()
         self._rows_of_goals = np.arange(len(self.rows) - len(goals), len(self.rows))
         self._targets = np.array([goal.target for goal in goals])
+        self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
         self.lp = LinearProgram(self.matrix, self.senses, self._sizes(), solver, seconds)
         self.settled = False
-        self._slacks = iter(SLACKS if self.lp.exact else CROSS_CHECK_SLACKS)
-        self._slack = next(self._slacks)
+        self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
+        self._slack = 0
         self._levels = np.zeros(len(goals))
+        self._measure = -np.inf
 
     def _sizes(self) -> Vector:
         """Natural sizes of the unknowns; a maximised measure is as large as what it counts."""
@@ -63,44 +66,94 @@ class Program:
             sizes[held] = np.max(abs(counted) @ sp.diags_array(sizes)) or 1.0
         return sizes
 
+    def _sizes_of_goals(self) -> Vector:
+        economy = self.layout.economy
+        goods = natural_sizes(economy)
+        return np.array(
+            [
+                max(g.target, goods[economy.commodity_index[economy.claims[g.position].commodity]])
+                if g.kind == "claim"
+                else g.target
+                for g in self.layout.goals
+            ]
+        )
+
     def hold(self, goals: Iterable[int], level: float) -> None:
-        """Fix goals at a common level of fulfilment: from now on no less is delivered."""
+        """Hold goals at a common level of fulfilment: from now on no less is delivered."""
         for g in goals:
             self._levels[g] = level
         self._place_floors()
 
-    def _place_floors(self) -> None:
-        """Lower bounds of deliveries from the levels held, the slack and the hard floors."""
-        kept = np.where(self._levels >= 1.0, 1.0, self._levels * (1.0 - self._slack))
-        floors = np.array([goal.floor for goal in self.layout.goals])
-        self._low[self.layout.unknowns.deliveries] = np.maximum(floors, kept * self._targets)
-
-    def settle(self, deliveries: Vector | None = None) -> None:
-        """Fix every delivery, at its floor or at these values: only effort is left to decide."""
-        columns = self.layout.unknowns.deliveries
-        if deliveries is not None:
-            self._low[columns] = np.clip(deliveries, self._low[columns], self._high[columns])
-        self._high[columns] = self._low[columns]
-        self._high[self.layout.unknowns.level_of_class] = 0.0
-        self.settled = True
-
     def hold_measure(self, value: float) -> None:
         """From now on the maximised measure is no less than this [unit of the measure]."""
-        self._low[self.layout.unknowns.after_goals] = value - self._slack * abs(value)
+        self._measure = value
+        self._place_floors()
+
+    def settle(self, deliveries: Vector | None = None) -> None:
+        """Fix every delivery, at its level or at these values: only effort is left to decide."""
+        if deliveries is not None:
+            self._levels = np.clip(deliveries / self._targets, self._least(), 1.0)
+        self.settled = True
+        self._slack = 0
+        self._high[self.layout.unknowns.level_of_class] = 0.0
+        self._place_floors()
+
+    def _least(self) -> Vector:
+        """Hard floors of the goals, as levels."""
+        return np.array([goal.floor / goal.target for goal in self.layout.goals])
+
+    def _place_floors(self) -> None:
+        """Bounds of deliveries and of a maximised measure, from what is held and the slack."""
+        unknowns, slack = self.layout.unknowns, self._slacks[self._slack]
+        self._low[unknowns.deliveries] = self._deliveries_held(slack)
+        if self.settled:
+            self._high[unknowns.deliveries] = self._low[unknowns.deliveries]
+        if np.isfinite(self._measure):
+            self._low[unknowns.after_goals] = self._measure - slack * abs(self._measure)
+
+    def _deliveries_held(self, slack: float) -> Vector:
+        """Least deliveries at this slack.
+
+        What a figure counts may be nothing but deliveries that are held as well; it is let off
+        twice as much, so that the two do not miss each other.
+        """
+        let_off = slack * np.array([1.0 if g.kind == "claim" else 2.0 for g in self.layout.goals])
+        held: Vector = np.maximum(self._least(), self._levels * (1.0 - let_off)) * self._targets
+        return held
 
     def floors(self) -> Mapping[str, float]:
-        """Least delivery of each goal that holds now [unit], by goal key.
+        """Least delivery of each goal that is held [unit], by goal key.
 
-        A measure that has been maximised is held under the key of its row.
+        Once deliveries are settled, what they are settled at. A measure that has been
+        maximised is held under the key `after_goals`.
         """
         unknowns = self.layout.unknowns
-        floors = {
-            goal.key: float(self._low[column])
-            for goal, column in zip(self.layout.goals, unknowns.deliveries, strict=True)
-        }
-        if np.isfinite(self._low[unknowns.after_goals]) and unknowns.after_goals >= 0:
+        slack = self._slacks[self._slack] if self.settled else 0.0
+        held = self._deliveries_held(slack).tolist()
+        floors = {goal.key: low for goal, low in zip(self.layout.goals, held, strict=True)}
+        if np.isfinite(self._measure):
             floors["after_goals"] = float(self._low[unknowns.after_goals])
         return floors
+
+    def proved_level(self, costs: Vector, raised: Iterable[int], solution: Solution) -> float:
+        r"""The level that the shadow prices prove, with goals held exactly at their levels.
+
+        .. math:: \lambda \le -\Big(\sum_i y_i b_i + \sum_j \min(d_j l_j, d_j u_j)\Big),
+                  \quad d = c - A'y
+
+        Unlike the value that the solver reached it carries neither its tolerance nor the slack.
+        """
+        low = self._low.copy()
+        low[self.layout.unknowns.deliveries] = self._deliveries_held(0.0)
+        reduced = costs - self.matrix.T @ solution.duals
+        side = np.where(reduced > 0.0, low, self._high)
+        bound = solution.duals @ self._right_sides(raised)
+        return -float(bound + np.sum(reduced * np.where(np.isfinite(side), side, 0.0)))
+
+    def _right_sides(self, raised: Iterable[int]) -> Vector:
+        rhs = self._limits.copy()
+        rhs[self._rows_of_goals[np.fromiter(raised, dtype=np.int64)]] = 0.0
+        return rhs
 
     def limits_now(self) -> tuple[Vector, Vector, Vector]:
         """Right-hand sides with no goal raised, and the bounds that hold now."""
@@ -117,12 +170,10 @@ class Program:
             InfeasiblePlanError, UnboundedPlanError: proved.
             SolverStoppedError: nothing was proved within the time.
         """
-        rhs = self._limits.copy()
-        opened = self._rows_of_goals[np.fromiter(raised, dtype=np.int64)]
-        rhs[opened] = 0.0
-        solution = self.lp.minimise(costs, rhs, self._low, self._high)
+        rhs = self._right_sides(raised)
+        solution = self._minimise(costs, rhs)
         while solution.status in (Status.INFEASIBLE, Status.STOPPED) and self._loosen():
-            solution = self.lp.minimise(costs, rhs, self._low, self._high)
+            solution = self._minimise(costs, rhs)
         if solution.status is Status.INFEASIBLE:
             raise InfeasiblePlanError("The hard lines of this workbook contradict each other.")
         if solution.status is Status.UNBOUNDED:
@@ -132,15 +183,21 @@ class Program:
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         return solution
 
+    def _minimise(self, costs: Vector, rhs: Vector) -> Solution:
+        """Solve with the slack there is; the costly ways are kept for when there is no other."""
+        return self.lp.minimise(costs, rhs, self._low, self._high, every_way=not self._may_loosen)
+
+    @property
+    def _may_loosen(self) -> bool:
+        """Whether a goal is held and a larger slack is left to try."""
+        return bool(np.any(self._levels > 0.0)) and self._slack + 1 < len(self._slacks)
+
     def _loosen(self) -> bool:
-        """Take the next larger slack; False where no goal is held or none is left."""
-        slack = next(self._slacks, None) if np.any(self._levels > 0.0) else None
-        if slack is None or self.lp.out_of_time:
+        """Take the next larger slack; False where that cannot help."""
+        if not self._may_loosen or self.lp.out_of_time:
             return False
-        self._slack = slack
+        self._slack += 1
         self._place_floors()
-        if self.settled:
-            self.settle()
         return True
 
     def measure_costs(self) -> Vector:
@@ -155,10 +212,13 @@ class Program:
         costs[self.layout.unknowns.level_of_class] = -1.0
         return costs
 
-    def shares_of_level(self, solution: Solution) -> Vector:
-        """tau_g y_g of each goal: its part in keeping the level down; they add up to one."""
-        shares: Vector = self._targets * solution.duals[self._rows_of_goals]
-        return shares
+    def worth_of_goals(self, solution: Solution) -> Vector:
+        """Shadow price of each goal's fulfilment row times its natural size [part of the level].
+
+        The natural size of a claim is that of its commodity, of any other goal its target.
+        """
+        worth: Vector = solution.duals[self._rows_of_goals] * self._natural_sizes
+        return worth
 
     def stage(
         self,
@@ -170,8 +230,9 @@ class Program:
         raised: Iterable[int] = (),
         floors: Mapping[str, float],
         fixed: Iterable[int] = (),
+        level: float | None = None,
     ) -> Stage:
-        """Evidence of a stage just solved."""
+        """Evidence of a stage just solved; `level` is what was proved where lambda was raised."""
         keys = [goal.key for goal in self.layout.goals]
         return Stage(
             kind=kind,
@@ -179,7 +240,7 @@ class Program:
             raised=tuple(keys[g] for g in raised),
             floors=floors,
             costs=costs,
-            objective=float(costs @ solution.values),
+            objective=float(costs @ solution.values) if level is None else -level,
             duals=solution.duals,
             fixed=tuple(keys[g] for g in fixed),
             settled=self.settled,

@@ -71,8 +71,15 @@ class OtherSolver:
             had = ", ".join(("highs", *pulp.listSolvers(onlyAvailable=True)))
             raise UnknownSolverError(f"no solver {name!r} here; there are {had}")
 
-    def minimise(self, limits: Limits, costs: Vector, seconds: float) -> Solution:
-        """Set the PuLP record to these limits and solve it cold."""
+    def minimise(
+        self,
+        limits: Limits,
+        costs: Vector,
+        seconds: float,
+        *,
+        every_way: bool = True,
+    ) -> Solution:
+        """Set the PuLP record to these limits and solve it cold, in the one way there is."""
         problem = self._problem
         columns, rows = self._columns, list(problem._constraints.values())
         for column, low, high in zip(

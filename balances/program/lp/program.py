@@ -21,7 +21,9 @@ HIGHS = "highs"
 
 
 class _Solver(Protocol):
-    def minimise(self, limits: Limits, costs: Vector, seconds: float) -> Solution: ...
+    def minimise(
+        self, limits: Limits, costs: Vector, seconds: float, *, every_way: bool
+    ) -> Solution: ...
 
 
 class LinearProgram:
@@ -53,8 +55,14 @@ class LinearProgram:
         version = highspy.Highs().version() if solver == HIGHS else f"by PuLP {pulp.VERSION}"
         self.name = f"{'HiGHS' if solver == HIGHS else solver} {version}"
 
-    def minimise(self, costs: Vector, rhs: Vector, low: Vector, high: Vector) -> Solution:
-        """Minimise costs @ x over the rows with these right-hand sides and these bounds."""
+    def minimise(
+        self, costs: Vector, rhs: Vector, low: Vector, high: Vector, *, every_way: bool = True
+    ) -> Solution:
+        """Minimise costs @ x over the rows with these right-hand sides and these bounds.
+
+        With `every_way`, an answer that does not stand up is sought in ever more careful ways;
+        without, only by a fresh factorisation.
+        """
         scaling = self._scaling
         sized = costs * scaling.columns
         used = np.abs(sized[sized != 0.0])
@@ -69,7 +77,7 @@ class LinearProgram:
         seconds = self._deadline - time.monotonic()
         if seconds <= 0.0:
             return unsolved(Status.STOPPED, "out of time")
-        found = self._solver.minimise(limits, sized / unit, seconds)
+        found = self._solver.minimise(limits, sized / unit, seconds, every_way=every_way)
         if found.status is not Status.OPTIMAL:
             return found
         return Solution(
