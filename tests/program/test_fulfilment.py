@@ -39,11 +39,23 @@ def test_raising_one_goal_leaves_the_other_at_its_floor():
     assert solution.values[program.layout.unknowns.level_of_class] == pytest.approx(0.75)
 
 
-def test_the_parts_in_keeping_a_level_down_add_up_to_one():
+def test_the_prices_of_goals_times_their_targets_add_up_to_one():
     program = Program(pair(), "balanced", "highs", 60.0)
     solution = program.solve(program.raising_costs(), [0, 1])
-    # One more unit of level takes 60 for A and 120 for B: parts 1/3 and 2/3.
-    assert program.shares_of_level(solution).tolist() == pytest.approx([1 / 3, 2 / 3])
+    # One more unit of level takes 60 for A and 120 for B, 180 in all: a unit is worth 1/180.
+    prices = solution.duals[-2:]
+    assert prices.tolist() == pytest.approx([1 / 180, 1 / 180])
+    assert prices @ [60.0, 120.0] == pytest.approx(1.0)
+    # At natural size: 90 is made of x, so A counts as 90, B as its own 120.
+    assert program.worth_of_goals(solution).tolist() == pytest.approx([0.5, 2 / 3])
+
+
+def test_the_level_that_prices_prove_is_the_level_reached():
+    program = Program(pair(), "balanced", "highs", 60.0)
+    costs = program.raising_costs()
+    solution = program.solve(costs, [0, 1])
+    # 90 of 180.
+    assert program.proved_level(costs, [0, 1], solution) == pytest.approx(0.5, rel=1e-12)
 
 
 def test_no_goal_counts_more_than_its_target():
