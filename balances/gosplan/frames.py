@@ -275,9 +275,8 @@ def allocations(layout: Layout, values: Vector, balance: pd.DataFrame) -> pd.Dat
     """Production use of an agency's activities, its claims and its hoards, by commodity."""
     economy, unknowns = layout.economy, layout.unknowns
     goods = len(economy.commodities)
-    sources = (
-        balance[balance["side"] == "source"].groupby(["commodity", "period"])["quantity"].sum()
-    )
+    made = balance[balance["side"] == "source"].groupby(["commodity", "period"])["quantity"].sum()
+    sources = made.to_dict()
     claimants = [claim.claimant for claim in economy.claims]
     records = []
     for agency in dict.fromkeys((*economy.owners, *claimants)):
