@@ -11,7 +11,7 @@ from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.keys import Key, figure_key
 from balances.economy.measures import measure_unit
-from balances.economy.records import USES, ControlFigure
+from balances.economy.records import ControlFigure
 from balances.economy.valuation import natural_sizes
 from balances.program.families import material_balance
 from balances.program.families.capacity import capacity_in
@@ -281,8 +281,8 @@ def allocations(layout: Layout, values: Vector, balance: pd.DataFrame) -> pd.Dat
     records = []
     for agency in dict.fromkeys((*economy.owners, *claimants)):
         produced = productive_consumption(economy, unknowns, agency=agency) @ values
-        claimed = sum(deliveries(economy, unknowns, use, agency) @ values for use in USES)
-        for row in np.flatnonzero((produced != 0.0) | (np.asarray(claimed) != 0.0)):
+        claimed = deliveries(economy, unknowns, claimant=agency) @ values
+        for row in np.flatnonzero((produced != 0.0) | (claimed != 0.0)):
             good, label = economy.commodities[row % goods], economy.periods[row // goods]
             held = _hoard(layout, values, good.code, agency, int(row) // goods)
             total = float(produced[row] + claimed[row]) + held

@@ -109,13 +109,13 @@ def _levels_fed(economy: Economy) -> dict[int, Matrix]:
     return fed
 
 
-def deliveries(economy: Economy, unknowns: Unknowns, use: str, claimant: str = "") -> Matrix:
-    """Sum of f_g over the claims of one use; with `claimant`, only his."""
+def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: str = "") -> Matrix:
+    """Sum of f_g over the claims of one use and of one claimant; empty = of any."""
     goods = len(economy.commodities)
     rows, columns = [], []
     for key, column in _claims_with_columns(economy, unknowns):
         claim = economy.claims[key]
-        if claim.use == use and claimant in ("", claim.claimant):
+        if use in ("", claim.use) and claimant in ("", claim.claimant):
             rows.append(claim.period * goods + economy.commodity_index[claim.commodity])
             columns.append(column)
     shape = (len(economy.periods) * goods, len(unknowns.keys))

@@ -18,7 +18,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
-from balances.economy.records import USES, Allocation
+from balances.economy.records import Allocation
 from balances.program import lines
 from balances.program.rows import Layout, Rows, Sense
 from balances.program.unknowns import Unknowns
@@ -26,9 +26,8 @@ from balances.program.unknowns import Unknowns
 
 def received(economy: Economy, unknowns: Unknowns, agency: str) -> Matrix:
     """What the agency's activities and claims use, without hoards, (T*I) x K [unit_i]."""
-    claimed = [lines.deliveries(economy, unknowns, use, claimant=agency) for use in USES]
-    produced = lines.productive_consumption(economy, unknowns, agency=agency)
-    return sum(claimed, start=produced)
+    claimed = lines.deliveries(economy, unknowns, claimant=agency)
+    return lines.productive_consumption(economy, unknowns, agency=agency) + claimed
 
 
 def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float]]:
