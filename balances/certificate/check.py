@@ -34,6 +34,10 @@ CROSS_CHECK_TOLERANCE = 1e-6
 LEAST_PART = 1e-3
 """Part of its natural size below which a row or an unknown counts as practically nothing."""
 
+LEAST_THROUGHPUT = 0.25
+"""Part of its natural size with which the error of a row is compared at least: the solver is
+asked for 1e-10 of natural sizes, which on a row that is practically unused is all there is."""
+
 REFUSED = "refused"
 
 
@@ -136,7 +140,7 @@ def _primal(statement: Statement, x: Vector) -> float:
     over = np.where(statement.senses <= 0, sums - statement.limits, 0.0)
     under = np.where(statement.senses >= 0, statement.limits - sums, 0.0)
     # Half of all terms is what passes through a balance: sources and uses are counted there.
-    parts = [np.abs(statement.limits), terms / 2.0, LEAST_PART * statement.row_sizes]
+    parts = [np.abs(statement.limits), terms / 2.0, LEAST_THROUGHPUT * statement.row_sizes]
     size = np.maximum.reduce(parts)
     return _worst(np.maximum(over, under), size)
 
