@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 
 from balances.economy.economy import Economy, Vector
-from balances.economy.keys import Key
+from balances.economy.keys import Key, claim_key
 
 
 def natural_sizes(economy: Economy) -> Vector:
@@ -71,16 +71,20 @@ def stable_fraction(key: Key) -> float:
 SURPLUS_WEIGHT = 0.01
 """Weight of stock and of hoarded goods against production of the same value."""
 
+DELIVERY_WEIGHT = 0.02
+"""Weight of deliveries beyond what a claim is held at: more than stock, so that it stays there."""
+
 
 def effort_weights(economy: Economy, columns: tuple[Key, ...]) -> Vector:
     r"""Cost of each unknown in the least-effort stage.
 
     .. math:: w_k (1 + 0.001 h(key)),
               \quad w_x = \max(p_j, \sum_i p_i o_{ij}) + \sum_q w_q l_{qj} / \pi_{jt},
-              \; w_m = p_i, \; w_s = w_u = 0.01 p_i
+              \; w_m = p_i, \; w_s = w_u = 0.01 p_i, \; w_f = 0.02 p_i
 
-    h in [0, 1) is a stable hash of the key. Deliveries to goals and lambda cost nothing: they
-    are fixed when this stage is solved. Values are in currency, or in shares of natural size.
+    h in [0, 1) is a stable hash of the key. What figures and stocks count, lambda and a
+    maximised measure cost nothing: they are fixed or follow from the others when this stage is
+    solved. Values are in currency, or in shares of natural size.
     """
     prices = price_weights(economy)
     wages = labour_weights(economy)
@@ -89,6 +93,7 @@ def effort_weights(economy: Economy, columns: tuple[Key, ...]) -> Vector:
     made = np.maximum(
         made, prices[[economy.commodity_index[a.commodity] for a in economy.activities]]
     )
+    claimed = {claim_key(economy, claim): claim.commodity for claim in economy.claims}
     weights = np.zeros(len(columns))
     for position, key in enumerate(columns):
         if key.kind == "x":
@@ -98,6 +103,8 @@ def effort_weights(economy: Economy, columns: tuple[Key, ...]) -> Vector:
             weight = prices[economy.commodity_index[key.item]]
         elif key.kind in ("s", "u"):
             weight = SURPLUS_WEIGHT * prices[economy.commodity_index[key.item]]
+        elif key.item in claimed:
+            weight = DELIVERY_WEIGHT * prices[economy.commodity_index[claimed[key.item]]]
         else:
             continue
         weights[position] = weight * (1.0 + 0.001 * stable_fraction(key))

@@ -16,6 +16,9 @@ from balances.program.program import Program
 FULFILLED = 1.0 - 1e-9
 """A level of fulfilment from here on counts as 1."""
 
+NOTHING = 1e-9
+"""A level of fulfilment up to here counts as 0."""
+
 BINDING = 1e-9
 """A goal keeps the level down if its natural size, at its shadow price, is worth more than this
 part of the level. Natural size and not target: a small claim on a scarce good is held down by
@@ -36,7 +39,8 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
             costs = program.raising_costs()
             solution = program.solve(costs, open_goals)
             floors = program.floors()
-            level = min(1.0, max(0.0, program.proved_level(costs, open_goals, solution)))
+            level = float(solution.values[program.layout.unknowns.level_of_class])
+            level = level if level > NOTHING else 0.0
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0
             else:
@@ -53,7 +57,6 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
                     raised=open_goals,
                     floors=floors,
                     fixed=fixed,
-                    level=level,
                 )
             )
             progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")

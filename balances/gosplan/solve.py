@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from balances.certificate import certify
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence, Stage
-from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
+from balances.economy.issue import BalancesError, InfeasiblePlanError, SolverStoppedError
 from balances.economy.valuation import effort_weights
 from balances.gosplan.contradiction import lines_in_conflict
 from balances.gosplan.iterative import plan_by_rounds
@@ -48,21 +49,45 @@ def solve(
     chosen = method or economy.settings.method
     if chosen == ITERATIVE:
         return plan_by_rounds(economy, mode)
-    program = Program(economy, mode, solver, seconds)
-    try:
-        stages = METHODS[chosen](program, progress)
-        stages += _after_goals(program, progress)
-        effort, solution = _least_effort(program, economy, progress)
-    except InfeasiblePlanError as error:
-        raise replace(error, lines=lines_in_conflict(program)) from None
-    unknowns = program.layout.unknowns
+    deadline = time.monotonic() + seconds
+    failures: list[BalancesError] = []
+    for caution in range(CAUTIONS):
+        program = Program(economy, mode, solver, deadline - time.monotonic(), caution)
+        try:
+            return _certified(program, chosen, progress)
+        except (InfeasiblePlanError, SolverStoppedError) as error:
+            if program.nothing_held:
+                raise _explained(error, program) from None
+            failures.append(error)
+            progress("rounding stood in the way; starting again, more cautiously")
+    raise _explained(failures[0], program) from None
+
+
+CAUTIONS = 8
+"""How often a plan is begun. Where a proof fails with goals held, rounding is to blame and not
+the workbook: the next attempt takes another way, and in the end gives back more of each level."""
+
+
+def _explained(error: BalancesError, program: Program) -> BalancesError:
+    """The error, with the lines in conflict where lines are in conflict."""
+    if isinstance(error, InfeasiblePlanError):
+        return replace(error, lines=lines_in_conflict(program))
+    return error
+
+
+def _certified(program: Program, method: str, progress: Progress) -> Plan:
+    """All stages of one attempt, and the certificate without which there is no plan."""
+    economy = program.layout.economy
+    stages = METHODS[method](program, progress)
+    stages += _after_goals(program, progress)
+    effort, solution = _least_effort(program, economy, progress)
     evidence = Evidence(
         rows=program.rows,
-        columns=unknowns.keys,
+        columns=program.layout.unknowns.keys,
         values=program.within_bounds(solution.values),
         stages=(*stages, effort),
         priorities={goal.key: goal.priority for goal in program.layout.goals},
-        unique=solution.unique,
+        unique=program.lp.is_unique(),
         solver=program.lp.name,
         cross_check=not program.lp.exact,
     )
@@ -70,7 +95,7 @@ def solve(
     if not certificate.passed:
         faults = "; ".join(certificate.faults[:3])
         raise SolverStoppedError(f"The plan did not pass its certificate: {faults}.")
-    return Plan(economy, mode, chosen, "optimal", evidence, certificate)
+    return Plan(economy, program.mode, method, "optimal", evidence, certificate)
 
 
 def _after_goals(program: Program, progress: Progress) -> list[Stage]:

@@ -18,11 +18,11 @@ from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
-SLACKS = (0.0, 1e-12, 1e-11, 1e-10, 4e-10)
-CROSS_CHECK_SLACKS = (1e-7, 4e-7)
-"""How much of a level the solver is let off when a goal is held at it. Levels are exact, but
-goals held at once may miss each other by the rounding of their last digit; when no plan is
-found for that reason the next slack is taken. Other solvers than HiGHS round more."""
+SLACKS = (0.0, 1e-12, 1e-11, 1e-10, 8e-10)
+CROSS_CHECK_SLACKS = (1e-7, 5e-7)
+"""How much of a level is given back when a goal is held at it. Goals held at once may miss each
+other by the rounding of their levels; when no plan is found for that reason, the next slack is
+taken. Other solvers than HiGHS round more."""
 
 
 class Program:
@@ -34,9 +34,14 @@ class Program:
     Args:
         economy: what is planned. mode: balanced or mobilised.
         solver: name of the solver. seconds: time limit for all stages together.
+        caution: number of the attempt, from 0: every other one goes by the interior point,
+            and every two pass over one more of the smallest slacks.
     """
 
-    def __init__(self, economy: Economy, mode: str, solver: str, seconds: float) -> None:
+    def __init__(
+        self, economy: Economy, mode: str, solver: str, seconds: float, caution: int = 0
+    ) -> None:
+        self.mode = mode
         goals = goals_of(economy, mode)
         self.layout = Layout(economy, goals, unknowns_of(economy, goals))
         blocks = [family.rows(self.layout) for family in FAMILIES]
@@ -50,10 +55,12 @@ class Program:
         self._targets = np.array([goal.target for goal in goals])
         self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
-        self.lp = LinearProgram(self.matrix, self.senses, self._sizes(), solver, seconds)
+        self.lp = LinearProgram(
+            self.matrix, self.senses, self._sizes(), solver, seconds, interior=caution % 2 == 1
+        )
         self.settled = False
         self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
-        self._slack = 0
+        self._slack = min(caution // 2, len(self._slacks) - 1)
         self._levels = np.zeros(len(goals))
         self._measure = -np.inf
 
@@ -90,11 +97,13 @@ class Program:
         self._place_floors()
 
     def settle(self, deliveries: Vector | None = None) -> None:
-        """Fix every delivery, at its level or at these values: only effort is left to decide."""
+        """Goals are done: hold them at their levels or at these values; only effort is left.
+
+        Claims may still get more where that takes no effort; what a figure counts may not.
+        """
         if deliveries is not None:
             self._levels = np.clip(deliveries / self._targets, self._least(), 1.0)
         self.settled = True
-        self._slack = 0
         self._high[self.layout.unknowns.level_of_class] = 0.0
         self._place_floors()
 
@@ -105,50 +114,25 @@ class Program:
     def _place_floors(self) -> None:
         """Bounds of deliveries and of a maximised measure, from what is held and the slack."""
         unknowns, slack = self.layout.unknowns, self._slacks[self._slack]
-        self._low[unknowns.deliveries] = self._deliveries_held(slack)
+        held = np.maximum(self._least(), self._levels * (1.0 - slack)) * self._targets
+        self._low[unknowns.deliveries] = held
         if self.settled:
-            self._high[unknowns.deliveries] = self._low[unknowns.deliveries]
+            counted = np.array([goal.kind != "claim" for goal in self.layout.goals], dtype=bool)
+            self._high[unknowns.deliveries[counted]] = held[counted]
         if np.isfinite(self._measure):
             self._low[unknowns.after_goals] = self._measure - slack * abs(self._measure)
 
-    def _deliveries_held(self, slack: float) -> Vector:
-        """Least deliveries at this slack.
-
-        What a figure counts may be nothing but deliveries that are held as well; it is let off
-        twice as much, so that the two do not miss each other.
-        """
-        let_off = slack * np.array([1.0 if g.kind == "claim" else 2.0 for g in self.layout.goals])
-        held: Vector = np.maximum(self._least(), self._levels * (1.0 - let_off)) * self._targets
-        return held
-
     def floors(self) -> Mapping[str, float]:
-        """Least delivery of each goal that is held [unit], by goal key.
+        """Least delivery of each goal that is held now [unit], by goal key.
 
-        Once deliveries are settled, what they are settled at. A measure that has been
-        maximised is held under the key `after_goals`.
+        A measure that has been maximised is held under the key `after_goals`.
         """
         unknowns = self.layout.unknowns
-        slack = self._slacks[self._slack] if self.settled else 0.0
-        held = self._deliveries_held(slack).tolist()
+        held = self._low[unknowns.deliveries].tolist()
         floors = {goal.key: low for goal, low in zip(self.layout.goals, held, strict=True)}
         if np.isfinite(self._measure):
             floors["after_goals"] = float(self._low[unknowns.after_goals])
         return floors
-
-    def proved_level(self, costs: Vector, raised: Iterable[int], solution: Solution) -> float:
-        r"""The level that the shadow prices prove, with goals held exactly at their levels.
-
-        .. math:: \lambda \le -\Big(\sum_i y_i b_i + \sum_j \min(d_j l_j, d_j u_j)\Big),
-                  \quad d = c - A'y
-
-        Unlike the value that the solver reached it carries neither its tolerance nor the slack.
-        """
-        low = self._low.copy()
-        low[self.layout.unknowns.deliveries] = self._deliveries_held(0.0)
-        reduced = costs - self.matrix.T @ solution.duals
-        side = np.where(reduced > 0.0, low, self._high)
-        bound = solution.duals @ self._right_sides(raised)
-        return -float(bound + np.sum(reduced * np.where(np.isfinite(side), side, 0.0)))
 
     def _right_sides(self, raised: Iterable[int]) -> Vector:
         rhs = self._limits.copy()
@@ -190,7 +174,12 @@ class Program:
     @property
     def _may_loosen(self) -> bool:
         """Whether a goal is held and a larger slack is left to try."""
-        return bool(np.any(self._levels > 0.0)) and self._slack + 1 < len(self._slacks)
+        return not self.nothing_held and self._slack + 1 < len(self._slacks)
+
+    @property
+    def nothing_held(self) -> bool:
+        """Whether no goal is held yet: what fails then is not for the rounding of levels."""
+        return not np.any(self._levels > 0.0)
 
     def _loosen(self) -> bool:
         """Take the next larger slack; False where that cannot help."""
@@ -230,9 +219,8 @@ class Program:
         raised: Iterable[int] = (),
         floors: Mapping[str, float],
         fixed: Iterable[int] = (),
-        level: float | None = None,
     ) -> Stage:
-        """Evidence of a stage just solved; `level` is what was proved where lambda was raised."""
+        """Evidence of a stage just solved."""
         keys = [goal.key for goal in self.layout.goals]
         return Stage(
             kind=kind,
@@ -240,7 +228,7 @@ class Program:
             raised=tuple(keys[g] for g in raised),
             floors=floors,
             costs=costs,
-            objective=float(costs @ solution.values) if level is None else -level,
+            objective=float(costs @ solution.values),
             duals=solution.duals,
             fixed=tuple(keys[g] for g in fixed),
             settled=self.settled,

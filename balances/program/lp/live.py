@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -16,6 +17,9 @@ from balances.program.lp.declared import rows_of
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits, is_optimal
 
+MOVED = 1e-6
+"""Movement, in natural sizes, from which on an optimum counts as one of several."""
+
 FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
 
@@ -23,11 +27,14 @@ FEASIBILITY = 1e-10
 class Highs:
     """HiGHS, kept alive between solves."""
 
-    def __init__(self, problem: pulp.LpProblem, matrix: Matrix) -> None:
+    def __init__(self, problem: pulp.LpProblem, matrix: Matrix, *, interior: bool = False) -> None:
+        self._usual: dict[str, object] = (
+            {"solver": "ipx", "run_crossover": "on"} if interior else {}
+        )
         self._matrix = matrix
         self._transposed = sp.csr_array(matrix.T)
         self._arrays = rows_of(problem)
-        self._open(presolve="choose")
+        self._open()
 
     def _open(self, **options: object) -> None:
         """Start a new HiGHS object holding the declared rows, without limits or costs."""
@@ -39,7 +46,10 @@ class Highs:
             "dual_feasibility_tolerance": FEASIBILITY,
             "small_matrix_value": 1e-12,
             "simplex_scale_strategy": 0,
-        } | options
+            # Perturbed costs leave shadow prices that are right to the tolerance only.
+            "dual_simplex_cost_perturbation_multiplier": 0.0,
+        }
+        settings |= self._usual | options
         for name, value in settings.items():
             live.setOptionValue(name, value)
         start, index, value = self._arrays
@@ -117,29 +127,45 @@ class Highs:
     def _solution(self, attempts: tuple[str, ...]) -> Solution:
         live = self._live
         solution = live.getSolution()
-        whole = (len(solution.row_dual), len(solution.col_dual)) == self._matrix.shape
         return Solution(
             Status.OPTIMAL,
             np.array(solution.col_value),
             np.array(solution.row_dual),
-            whole and self._is_unique(solution),
             int(live.getInfo().simplex_iteration_count),
             attempts,
         )
 
-    def _is_unique(self, solution: highspy.HighsSolution) -> bool:
-        """Strict complementarity: whatever is off the basis and could move would cost."""
-        basis, limits = self._live.getBasis(), self._limits
-        basic = highspy.HighsBasisStatus.kBasic
-        columns = np.array([status != basic for status in basis.col_status])
-        rows = np.array([status != basic for status in basis.row_status])
-        columns &= limits.low < limits.high
-        rows &= limits.row_low < limits.row_high
-        free = (
-            np.abs(np.array(solution.col_dual))[columns],
-            np.abs(np.array(solution.row_dual))[rows],
+    def is_unique(self) -> bool:
+        """Whether the last optimum is the only one.
+
+        What is off the basis without a reduced cost might move at no cost; everything else off
+        the basis is fixed, and the most that those few can move together is looked for.
+        """
+        solution, basis = self._live.getSolution(), self._live.getBasis()
+        limits, basic = self._limits, highspy.HighsBasisStatus.kBasic
+        off = np.array([status != basic for status in basis.col_status])
+        off_rows = np.array([status != basic for status in basis.row_status])
+        priced = np.abs(np.array(solution.col_dual)) > FEASIBILITY
+        priced_rows = np.abs(np.array(solution.row_dual)) > FEASIBILITY
+        loose = off & ~priced & (limits.low < limits.high)
+        loose_rows = off_rows & ~priced_rows & (limits.row_low < limits.row_high)
+        if not (loose.any() or loose_rows.any()):
+            return True
+        x, sums = np.array(solution.col_value), np.array(solution.row_value)
+        away = np.where(loose, np.where(x <= limits.low, -1.0, 1.0), 0.0)
+        away_rows = np.where(loose_rows, np.where(sums <= limits.row_low, -1.0, 1.0), 0.0)
+        costs = away + self._transposed @ away_rows
+        held = Limits(
+            np.where(off_rows & priced_rows, sums, limits.row_low),
+            np.where(off_rows & priced_rows, sums, limits.row_high),
+            np.where(off & priced, x, limits.low),
+            np.where(off & priced, x, limits.high),
         )
-        return all(float(np.min(part, initial=np.inf)) > FEASIBILITY for part in free)
+        self._push(held, costs)
+        if self._run(math.inf) is not Status.OPTIMAL:
+            return False
+        moved = float(costs @ x) - float(costs @ np.array(self._live.getSolution().col_value))
+        return moved <= MOVED
 
     def dual_ray(self) -> Vector | None:
         """Farkas multipliers from a fresh solve without presolve, in either sign."""

@@ -35,20 +35,30 @@ class LinearProgram:
         sizes: natural size of each unknown, K.
         solver: `highs`, or the name of another solver of PuLP, for cross-checks.
         seconds: time limit for all solves together.
+        interior: whether HiGHS goes by the interior point first and not by the simplex method.
 
     Raises:
         UnknownSolverError: no such solver on this machine.
     """
 
     def __init__(
-        self, matrix: Matrix, senses: Sequence[int], sizes: Vector, solver: str, seconds: float
+        self,
+        matrix: Matrix,
+        senses: Sequence[int],
+        sizes: Vector,
+        solver: str,
+        seconds: float,
+        *,
+        interior: bool = False,
     ) -> None:
         self._scaling = natural_scaling(matrix, sizes)
         scaled = self._scaling.matrix(matrix)
         self._senses = np.array(senses)
         declared = declare(scaled, self._senses)
         self._solver: _Solver = (
-            Highs(declared, scaled) if solver == HIGHS else OtherSolver(declared, solver)
+            Highs(declared, scaled, interior=interior)
+            if solver == HIGHS
+            else OtherSolver(declared, solver)
         )
         self._deadline = time.monotonic() + seconds
         self.exact = solver == HIGHS
@@ -84,10 +94,13 @@ class LinearProgram:
             found.status,
             found.values * scaling.columns,
             found.duals * scaling.rows * unit,
-            found.unique,
             found.iterations,
             found.attempts,
         )
+
+    def is_unique(self) -> bool:
+        """Whether the last optimum is the only one; False where the solver cannot tell."""
+        return isinstance(self._solver, Highs) and self._solver.is_unique()
 
     @property
     def out_of_time(self) -> bool:

@@ -26,7 +26,6 @@ class Solution:
     Attributes:
         status: what was proved; the arrays mean something only when optimal.
         values: of the unknowns, K. duals: of the rows, R, for a minimisation.
-        unique: whether everything off the basis has a reduced cost.
         iterations: of the simplex method.
         attempts: ways tried, in order.
     """
@@ -34,7 +33,6 @@ class Solution:
     status: Status
     values: Vector
     duals: Vector
-    unique: bool = False
     iterations: int = 0
     attempts: tuple[str, ...] = ()
 
