@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 
 from balances.economy.issue import Where
@@ -159,7 +160,7 @@ def cost_curve(finance: Finance) -> tuple[Segment, ...]:
     ratios = [top ** (k / count) for k in range(count + 1)]
     pieces = [
         Segment((high - low) * normal, (high**power - low**power) / (high - low))
-        for low, high in zip(ratios[:-1], ratios[1:], strict=True)
+        for low, high in pairwise(ratios)
     ]
     last = pieces[-1]
     return (Segment(normal, 1.0), *pieces[:-1], Segment(math.inf, last.price))
@@ -187,7 +188,7 @@ def affordable_work(finance: Finance) -> float:
         by_money = left / piece.price
         by_price = math.inf
         if piece.price > finance.price_cap:
-            # spent + price * z <= cap * (work + z)
+            # The average price of all work, this piece included, is at most the cap.
             by_price = (finance.price_cap * work - spent) / (piece.price - finance.price_cap)
         taken = max(0.0, min(piece.width, by_money, by_price))
         work, spent, left = work + taken, spent + taken * piece.price, left - taken * piece.price
