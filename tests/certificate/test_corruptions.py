@@ -13,6 +13,7 @@ import scipy.sparse as sp
 from balances.certificate import certify
 from balances.economy.economy import Economy, frozen_vector
 from balances.economy.evidence import Evidence
+from balances.economy.keys import claim_key
 from balances.economy.records import Settings
 from balances.economy.valuation import natural_sizes
 from balances.gosplan import Plan, solve
@@ -90,6 +91,7 @@ def nudged(plan, r):
         zip(plan.economy.commodity_index, natural_sizes(plan.economy).tolist(), strict=True)
     )
     goods = {a.code: a.commodity for a in plan.economy.activities}
+    goods |= {claim_key(plan.economy, c): c.commodity for c in plan.economy.claims}
     for k in r.choice(used(plan), 2, replace=False):
         key = plan.evidence.columns[k]
         size = sizes.get(goods.get(key.item, key.item), plan.evidence.values[k])

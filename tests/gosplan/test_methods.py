@@ -96,7 +96,6 @@ def test_ordinary_plans_are_unique_and_certified(method, seed):
     assert plan.certificate.grade == "1e-9"
 
 
-@pytest.mark.xfail(reason="a figure that binds without a price passes for a tie", strict=True)
 def test_a_plan_whose_figure_just_binds_is_still_unique():
     # The one plan makes exactly the output that its figure was fixed at: the row of the
     # figure is tight and its price is zero, but nothing else is as good.

@@ -50,14 +50,6 @@ def test_the_prices_of_goals_times_their_targets_add_up_to_one():
     assert program.worth_of_goals(solution).tolist() == pytest.approx([0.5, 2 / 3])
 
 
-def test_the_level_that_prices_prove_is_the_level_reached():
-    program = Program(pair(), "balanced", "highs", 60.0)
-    costs = program.raising_costs()
-    solution = program.solve(costs, [0, 1])
-    # 90 of 180.
-    assert program.proved_level(costs, [0, 1], solution) == pytest.approx(0.5, rel=1e-12)
-
-
 def test_no_goal_counts_more_than_its_target():
     plan = solve(an_economy(good("x"), made("x", 90.0), want("x", 60.0)))
     assert fulfilled(plan) == [1.0]
