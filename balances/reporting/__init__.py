@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from balances.reporting.document import issues_document, to_json
+from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
 from balances.reporting.publish import publish
 from balances.reporting.report import render_report, write_report
 from balances.reporting.report_input import Provenance, ReportInput
@@ -10,10 +11,13 @@ from balances.reporting.template import render_template, write_template
 from balances.reporting.verdict import verdict
 
 __all__ = [
+    "FrontierAbout",
     "Provenance",
     "ReportInput",
+    "frontier_tables",
     "issues_document",
     "publish",
+    "render_frontier",
     "render_report",
     "render_template",
     "to_json",

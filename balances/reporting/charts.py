@@ -1,11 +1,13 @@
-"""Native bar charts: their title states the finding, axes are seen, colours are two."""
+"""Native charts: their title states the finding, axes are seen, colours are two."""
 
 from __future__ import annotations
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -22,14 +24,76 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.layout import Placed
 from balances.reporting.style import FACE
-from balances.reporting.table import Chart
+from balances.reporting.table import Chart, Curve, number
 from balances.reporting.text import visible
 
 COLOURS = ("24406B", "C8792B")
 
 
-def draw(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
+def draw(chart: Chart | Curve, placed: Placed, sheet: Worksheet) -> BarChart | ScatterChart:
     """The chart over the data rows of its block."""
+    if isinstance(chart, Curve):
+        return _curves(chart, placed, sheet)
+    return _bars(chart, placed, sheet)
+
+
+def _curves(curve: Curve, placed: Placed, sheet: Worksheet) -> ScatterChart:
+    """Lines over a true scale, so that points need not stand at equal distances."""
+    drawn = _curve(curve, placed, sheet, (curve.value, curve.axis), COLOURS[0])
+    drawn.x_axis.title = _title(curve.x_axis, 900)
+    drawn.title = _title(visible(curve.title), 1100)
+    drawn.legend = None
+    if curve.second:
+        other = _curve(curve, placed, sheet, (curve.second, curve.second_axis), COLOURS[1])
+        other.y_axis.axId = 200
+        other.y_axis.crosses = "max"
+        other.y_axis.majorGridlines = None
+        drawn += other
+        drawn.legend = Legend()
+        drawn.legend.position = "b"
+    drawn.display_blanks = "span"
+    drawn.width, drawn.height = 16, 9
+    drawn.layout = Layout(manualLayout=ManualLayout(h=0.56, w=0.70, x=0.14, y=0.18))
+    return drawn
+
+
+def _curve(
+    curve: Curve, placed: Placed, sheet: Worksheet, drawn: tuple[str, str], colour: str
+) -> ScatterChart:
+    key, axis = drawn
+    found = ScatterChart()
+    found.style, found.scatterStyle = None, "lineMarker"
+    first, last = placed.data_rows
+    at, along = (column_index_from_string(placed.letters[k]) for k in (key, curve.x))
+    values = Reference(sheet, min_col=at, min_row=first - 1, max_row=last)
+    series = Series(
+        values, Reference(sheet, min_col=along, min_row=first, max_row=last), title_from_data=True
+    )
+    series.smooth = False
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=22_000))
+    series.marker = Marker(symbol="circle", size=5)
+    series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+    found.series.append(series)
+    found.x_axis.delete = found.y_axis.delete = False
+    found.x_axis.majorGridlines = None
+    found.x_axis.number_format = found.y_axis.number_format = "General"
+    low, high = _reach(placed, curve.x)
+    found.x_axis.scaling.min, found.x_axis.scaling.max = low, high
+    found.y_axis.title = _title(axis, 900)
+    lines = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    found.y_axis.majorGridlines = ChartLines(spPr=lines)
+    return found
+
+
+def _reach(placed: Placed, key: str) -> tuple[float | None, float | None]:
+    """Where the axis begins and ends: at the first and the last point."""
+    found = [number(row.cells.get(key)) for row in placed.block.rows]
+    known = [value for value in found if value is not None]
+    return (min(known), max(known)) if len(set(known)) > 1 else (None, None)
+
+
+def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
+    """Bars from left to right, a name each."""
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.gapWidth = "bar", "clustered", 60
     first, last = placed.data_rows

@@ -10,7 +10,9 @@ import pandas as pd
 
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
-from balances.reporting.frames import plain, records
+from balances.reporting.classes import declared_classes
+from balances.reporting.comparison import comparison
+from balances.reporting.frames import frame_of, plain, records
 from balances.reporting.report_input import ReportInput
 
 FORMAT = "balances/1"
@@ -28,7 +30,12 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         *("commodity", "agency", "period", "production", "construction", "claims"),
         *("total", "share"),
     ),
+    "investment": (
+        *("period", "budget", "rule", "real", "nominal", "price_index", "open_price_index"),
+        *("overhang", "unfinished"),
+    ),
 }
+_ACCOUNTS = ("state_budget", "household_money")
 
 
 def to_json(report: ReportInput, files: Sequence[str] = (), status: str = "") -> str:
@@ -55,7 +62,7 @@ def document(report: ReportInput, files: Sequence[str] = (), status: str = "") -
         "status": status or next(iter(statuses), None),
         "modes": {mode: _mode(plan) for mode, plan in report.plans.items()},
         "rulings": [],
-        "comparison": None,
+        "comparison": None if report.pair is None else comparison(*report.pair),
         "issues": [_issue(issue) for issue in report.issues],
         "files": list(files),
         "timings": {name: plain(seconds) for name, seconds in came.timings.items()},
@@ -90,11 +97,11 @@ def issues_document(
 
 def _mode(plan: Plan) -> dict[str, Any]:
     certificate = plan.certificate
+    declared = declared_classes(plan)
     return {
-        "goals": [_goal(row) for row in records(plan.goals)],
-        **{name: _rows(getattr(plan, name), fields) for name, fields in _FIELDS.items()},
-        "investment": [],
-        "money": [],
+        "goals": [_goal(row, declared) for row in records(plan.goals)],
+        **{name: _rows(frame_of(plan, name), fields) for name, fields in _FIELDS.items()},
+        "money": [row for name in _ACCOUNTS for row in _account(plan, name)],
         "prices": [_price(row) for row in records(plan.prices)],
         "certificate": {
             "grade": certificate.grade,
@@ -110,8 +117,15 @@ def _rows(frame: pd.DataFrame, fields: tuple[str, ...]) -> list[dict[str, Any]]:
     return [{field: row[field] for field in fields} for row in records(frame)]
 
 
-def _goal(row: Mapping[str, Any]) -> dict[str, Any]:
-    named = {**row, "class": row["priority"]}
+def _account(plan: Plan, name: str) -> list[dict[str, Any]]:
+    return [
+        {"account": name, **{key: row[key] for key in ("period", "line", "side", "amount")}}
+        for row in records(frame_of(plan, name))
+    ]
+
+
+def _goal(row: Mapping[str, Any], declared: Mapping[str, int]) -> dict[str, Any]:
+    named = {**row, "class": declared.get(row["key"], row["priority"])}
     return {field: named[field] for field in _GOALS}
 
 

@@ -85,6 +85,28 @@ def difference(cells: Mapping[str, Cell], left: str, right: str) -> Formula | No
     return Formula(text, 0.0 if close else one - other)
 
 
+def plus(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
+    """Left and right together."""
+    one, other = number(cells.get(left)), number(cells.get(right))
+    if one is None or other is None:
+        return None
+    return Formula(f"={{{left}}}+{{{right}}}", one + other)
+
+
+def slope(
+    above: Mapping[str, Cell], cells: Mapping[str, Cell], top: str, bottom: str
+) -> Formula | None:
+    """Change of top over change of bottom against the row above; None where bottom stands."""
+    known = [number(row.get(key)) for key in (top, bottom) for row in (above, cells)]
+    if None in known:
+        return None
+    top_0, top_1, bottom_0, bottom_1 = (value or 0.0 for value in known)
+    if bottom_1 == bottom_0:
+        return None
+    text = f"=({{{top}}}-{{{top}.above}})/({{{bottom}}}-{{{bottom}.above}})"
+    return _finite(text, (top_1 - top_0) / (bottom_1 - bottom_0))
+
+
 def growth(cells: Mapping[str, Cell], last: str, first: str, periods: int) -> Formula | None:
     """Average growth per period from first to last, over so many periods."""
     end, start = number(cells.get(last)), number(cells.get(first))
@@ -104,6 +126,19 @@ def check(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
         '"OK","CHECK")'
     )
     holds = abs(one - other) <= TIE * max(abs(one), abs(other))
+    return Formula(text, "OK" if holds else "CHECK")
+
+
+def within(cells: Mapping[str, Cell], small: str, large: str) -> Formula | None:
+    """OK where the first is no larger than the second, else CHECK."""
+    one, other = number(cells.get(small)), number(cells.get(large))
+    if one is None or other is None:
+        return None
+    text = (
+        f"=IF({{{small}}}-{{{large}}}<={TIE:.0E}*MAX(ABS({{{small}}}),ABS({{{large}}})),"
+        '"OK","CHECK")'
+    )
+    holds = one - other <= TIE * max(abs(one), abs(other))
     return Formula(text, "OK" if holds else "CHECK")
 
 

@@ -8,7 +8,18 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from balances.gosplan.plan import Plan
+
 Record: TypeAlias = dict[str, Any]
+
+
+def frame_of(plan: Plan, name: str) -> pd.DataFrame:
+    """A frame of the plan by name; empty where the plan has none of that name."""
+    found: pd.DataFrame = getattr(plan, name, _NOTHING)
+    return found
+
+
+_NOTHING = pd.DataFrame()
 
 
 def records(frame: pd.DataFrame) -> list[Record]:

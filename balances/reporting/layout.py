@@ -30,7 +30,7 @@ WIDEST_TEXT = 46.0
 """Characters after which a text column wraps instead of growing."""
 
 NARROWEST = 7.0
-_OPERAND = re.compile(r"\{(\w+)(?:\.(first|last))?\}")
+_OPERAND = re.compile(r"\{(\w+)(?:\.(first|last|above))?\}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Placed:
     def address(self, formula: Formula, row: int) -> str:
         """The formula with addresses instead of column keys."""
         first, last = self.data_rows
-        places = {"first": first, "last": last, None: row}
+        places = {"first": first, "last": last, "above": row - 1, None: row}
 
         def replace(match: re.Match[str]) -> str:
             return f"{self.letters[match[1]]}{places[match[2]]}"

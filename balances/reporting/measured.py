@@ -20,3 +20,11 @@ def base(plan: Plan, name: str, item: str = "") -> float | None:
         return base_value(plan.economy, name, item) or None
     except MeasureError:
         return None
+
+
+def over_plan(plan: Plan, name: str, item: str = "") -> float | None:
+    """What the plan attains of a measure, over all periods; None where it is not defined."""
+    try:
+        return float(plan.measure(name, item).sum())
+    except MeasureError:
+        return None

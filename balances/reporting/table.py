@@ -44,7 +44,8 @@ class Formula:
 
     Attributes:
         text: the formula; `{key}` is the cell of that column in the same row, `{key.first}`
-            and `{key.last}` are the first and last data row of that column in the block.
+            and `{key.last}` are the first and last data row of that column in the block,
+            `{key.above}` is the row above.
         value: what it comes to; finite, or a text that is not empty.
     """
 
@@ -136,7 +137,7 @@ class Table:
         warning: what one must know before reading on, under the title; empty = none.
         note: how to read the sheet; empty = none.
         frozen: how many columns stay in sight when one scrolls to the right.
-        charts: drawn to the right of the blocks.
+        charts: drawn under the blocks.
         one_page: whether it is printed on a single page.
         tidy: whether it is a data table: header in row 1, nothing else, a real Excel table.
     """
@@ -149,7 +150,7 @@ class Table:
     note: str = ""
     frozen: int = 0
     one_page: bool = False
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | Curve, ...] = ()
     tidy: bool = False
 
 
@@ -173,6 +174,30 @@ class Chart:
     values: tuple[str, ...]
     axis: str
     percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line chart of one or two columns of a block over a column of numbers.
+
+    Attributes:
+        title: the finding. alt: the same in words for who cannot see it.
+        block: position of the block in the table.
+        x: key of the column along the axis. x_axis: words at that axis.
+        value: key of the column drawn. axis: words at its axis.
+        second: key of a further column, with an axis of its own at the right; empty = none.
+        second_axis: words at that axis.
+    """
+
+    title: str
+    alt: str
+    block: int
+    x: str
+    x_axis: str
+    value: str
+    axis: str
+    second: str = ""
+    second_axis: str = ""
 
 
 def number(cell: object) -> float | None:

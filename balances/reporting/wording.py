@@ -62,3 +62,8 @@ def percent(share: float | None) -> str:
         return "–"
     cut = int(share * 1000.0 + 1e-6) / 10.0
     return f"{cut:.1f} %"
+
+
+def share_words(change: float) -> str:
+    """A relative change in words, with its sign: `+12.3 %`."""
+    return f"{100.0 * change:+.1f} %".replace("-", "−")

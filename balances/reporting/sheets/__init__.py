@@ -14,13 +14,16 @@ from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
 from balances.reporting.sheets.data_tables import DATA_SHEETS
 from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
 from balances.reporting.sheets.labour import labour
 from balances.reporting.sheets.material_balances import material_balances
+from balances.reporting.sheets.money import money
 from balances.reporting.sheets.notes import notes
 from balances.reporting.sheets.plan import plan
 from balances.reporting.sheets.prices import prices
 from balances.reporting.sheets.problems import problems
+from balances.reporting.sheets.projects import projects
 from balances.reporting.sheets.summary import summary
 from balances.reporting.sheets.trade import trade
 from balances.reporting.table import Table
@@ -33,6 +36,9 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     chessboard,
     distribution,
     labour,
+    investment,
+    projects,
+    money,
     trade,
     prices,
     iterations,

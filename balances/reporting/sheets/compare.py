@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from balances.gosplan.plan import Plan
 from balances.reporting import formulas
+from balances.reporting.comparison import (
+    NOTICED,
+    fulfilments,
+    moved,
+    price_index,
+    price_of_mobilisation,
+    share_met,
+    total,
+    unfinished_growth,
+)
 from balances.reporting.frames import Record, records
-from balances.reporting.inequality import coefficient_of_variation, gini, reallocated
+from balances.reporting.inequality import coefficient_of_variation, gini
 from balances.reporting.measured import attained
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import LONG, goal_words, is_met, span, warning
+from balances.reporting.wording import LONG, goal_words, span, warning
 
 _LONGEST = 10
-NOTICED = 1e-6
-"""Changes of fulfilment below this are none."""
 
 
 def compare(report: ReportInput) -> Table | None:
@@ -34,7 +43,7 @@ def compare(report: ReportInput) -> Table | None:
     losers = [pair for pair in ranked if _change(pair) < -NOTICED]
     winners = [pair for pair in reversed(ranked) if _change(pair) > NOTICED]
     built = (
-        _measures(balanced, mobilised, funds),
+        _measures(balanced, mobilised),
         _side_by_side(f"Who carried the cut (first {_LONGEST})", losers[:_LONGEST], _goal),
         _side_by_side(f"Who gained (first {_LONGEST})", winners[:_LONGEST], _goal),
         _side_by_side("All goals: delivered", goals, _goal),
@@ -132,7 +141,18 @@ def _allotment(before: Record, after: Record) -> dict[str, Cell]:
     return {"what": words, "balanced": before["total"], "mobilised": after["total"]}
 
 
-def _measures(balanced: Plan, mobilised: Plan, funds: list[tuple[Record, Record]]) -> Block:
+class _Line(NamedTuple):
+    """A measure of both plans."""
+
+    words: str
+    unit: str
+    show: Show
+    period: str
+    balanced: float | None
+    mobilised: float | None
+
+
+def _measures(balanced: Plan, mobilised: Plan) -> Block:
     columns = (
         Column("what", "Measure", width=44.0),
         Column("unit", "Unit"),
@@ -142,49 +162,73 @@ def _measures(balanced: Plan, mobilised: Plan, funds: list[tuple[Record, Record]
         Column("difference", "Difference", show=Show.QUANTITY),
     )
     rows = []
-    for words, unit, show, period, left, right in _values(balanced, mobilised, funds):
-        if left is None and right is None:
+    for line in _values(balanced, mobilised):
+        if line.balanced is None and line.mobilised is None:
             continue
-        cells: dict[str, Cell] = {"what": words, "unit": unit, "period": period}
-        cells |= {"balanced": left, "mobilised": right}
+        cells: dict[str, Cell] = {"what": line.words, "unit": line.unit, "period": line.period}
+        cells |= {"balanced": line.balanced, "mobilised": line.mobilised}
         cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        rows.append(Row(cells, show=show))
+        rows.append(Row(cells, show=line.show))
     return Block(columns, tuple(rows), heading="In short")
 
 
-def _values(
-    balanced: Plan, mobilised: Plan, funds: list[tuple[Record, Record]]
-) -> list[tuple[str, str, Show, str, float | None, float | None]]:
+def _values(balanced: Plan, mobilised: Plan) -> list[_Line]:
     plans = (balanced, mobilised)
-    goals = [records(plan.goals) for plan in plans]
-    shares = [[g["fulfilment"] for g in found if g["fulfilment"] is not None] for found in goals]
+    currency = mobilised.economy.settings.currency
     last = mobilised.economy.periods[-1]
+    shares = [fulfilments(plan) for plan in plans]
 
     def both(of: Callable[[list[float]], float | None]) -> tuple[float | None, float | None]:
         return of(shares[0]), of(shares[1])
 
-    met = [sum(map(is_met, found)) / len(found) if found else None for found in goals]
-    currency = mobilised.economy.settings.currency
-    money = []
-    for name, words in (
-        ("national_income", "National income"),
-        ("consumption", "Household consumption"),
-    ):
-        found = [attained(plan, name) for plan in plans]
-        money.append((words, currency, Show.QUANTITY, last, found[0], found[1]))
+    money = [
+        _Line(words, currency, Show.QUANTITY, last, *(attained(plan, name) for plan in plans))
+        for name, words in (
+            ("national_income", "National income"),
+            ("consumption", "Household consumption"),
+        )
+    ]
     return [
-        ("Share of goals met in full", "share", Show.SHARE, "all", met[0], met[1]),
-        ("Lowest fulfilment", "share", Show.SHARE, "all", *both(lambda s: min(s, default=None))),
-        ("Gini coefficient of fulfilment", "index", Show.INDEX, "all", *both(gini)),
-        (
+        _Line("Share of goals met in full", "share", Show.SHARE, "all", *map(share_met, plans)),
+        _Line("Lowest fulfilment", "share", Show.SHARE, "all", *both(_lowest)),
+        _Line("Gini coefficient of fulfilment", "index", Show.INDEX, "all", *both(gini)),
+        _Line(
             "Coefficient of variation of fulfilment",
             *("index", Show.INDEX, "all"),
             *both(coefficient_of_variation),
         ),
         *money,
-        (
+        *_investment(balanced, mobilised),
+        _Line(
             "Share of allotments that changed hands",
-            *("share", Show.SHARE, "all", None),
-            reallocated([(b["commodity"], b["total"], m["total"]) for b, m in funds]),
+            *("share", Show.SHARE, "all", None, moved(balanced, mobilised)),
+        ),
+        _Line(
+            "Price of mobilisation: consumption lost per unit gained by the heights",
+            *("ratio", Show.INDEX, "all", None, price_of_mobilisation(balanced, mobilised)),
         ),
     ]
+
+
+def _lowest(shares: list[float]) -> float | None:
+    return min(shares, default=None)
+
+
+def _investment(balanced: Plan, mobilised: Plan) -> list[_Line]:
+    """What investment comes to over the whole plan; nothing where there is none."""
+    currency = mobilised.economy.settings.currency
+    base_prices = f"{currency}, base prices"
+    measures: tuple[tuple[str, str, Show, Callable[[Plan], float | None]], ...] = (
+        ("Real investment", base_prices, Show.QUANTITY, lambda p: total(p, "real")),
+        ("Price index of investment", "index", Show.INDEX, price_index),
+        ("Overhang of investment", currency, Show.QUANTITY, lambda p: total(p, "overhang")),
+        (
+            "Growth of unfinished construction, first to last period",
+            *(base_prices, Show.QUANTITY, unfinished_growth),
+        ),
+    )
+    found = [
+        _Line(words, unit, show, "all", of(balanced), of(mobilised))
+        for words, unit, show, of in measures
+    ]
+    return [line for line in found if line.balanced or line.mobilised]

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from balances.gosplan.plan import Plan
-from balances.reporting.frames import records
+from balances.reporting.frames import frame_of, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show, Table
 
@@ -43,8 +43,7 @@ def _column(name: str, rows: list[Row]) -> Column:
 
 
 def _frame(attribute: str, plan: Plan) -> pd.DataFrame:
-    frame: pd.DataFrame = getattr(plan, attribute)
-    return frame
+    return frame_of(plan, attribute)
 
 
 _FRAMES = {
@@ -57,6 +56,11 @@ _FRAMES = {
     "data_allocations": "allocations",
     "data_labour": "labour",
     "data_employment": "employment",
+    "data_investment": "investment",
+    "data_construction": "construction",
+    "data_projects": "projects",
+    "data_state_budget": "state_budget",
+    "data_household_money": "household_money",
     "data_trade": "trade",
     "data_exchange": "foreign_exchange",
     "data_prices": "prices",

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 
 from balances.gosplan.plan import Plan
+from balances.reporting.definitions import HOUSEHOLDS, INVESTMENT
+from balances.reporting.frames import frame_of
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Table
 from balances.reporting.wording import SYNTHETIC, plan_name, span
@@ -46,7 +48,7 @@ def notes(report: ReportInput) -> Table | None:
         ("Where this comes from", _provenance(report)),
         ("How the plan was made", _method(report)),
         ("What proves it", _proof(report)),
-        ("What the words mean", _MEANINGS),
+        ("What the words mean", _meanings(report)),
         ("How to read the sheets", _READING),
         ("What was left out", [("", words) for words in report.economy.left_out]),
         ("Sources that the workbook names", _sources(report)),
@@ -60,6 +62,16 @@ def notes(report: ReportInput) -> Table | None:
         blocks=blocks,
         warning=SYNTHETIC if report.synthetic else "",
     )
+
+
+def _meanings(report: ReportInput) -> list[tuple[str, str]]:
+    plans = report.plans.values()
+    lines = list(_MEANINGS)
+    if any(len(frame_of(p, name)) for p in plans for name in ("investment", "projects")):
+        lines += INVESTMENT
+    if any(len(frame_of(p, "household_money")) for p in plans):
+        lines += HOUSEHOLDS
+    return lines
 
 
 def _block(heading: str, lines: Iterable[tuple[str, str]]) -> Block:
@@ -154,6 +166,11 @@ _MEANINGS = [
         "Share of allotments that changed hands",
         "Half the sum of absolute differences between two distributions of a product over its "
         "total in the balanced plan, averaged over products.",
+    ),
+    (
+        "Price of mobilisation",
+        "Household consumption lost over what claims and control figures of classes 0 and 1, "
+        "household claims apart, gain; both over the whole plan at base prices.",
     ),
 ]
 _READING = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from balances.economy.measures import measure_unit
 from balances.gosplan.plan import Plan
 from balances.reporting import formulas
-from balances.reporting.frames import Record, first_seen, records
+from balances.reporting.frames import Record, first_seen, frame_of, records
 from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
@@ -18,6 +18,13 @@ _MEASURES = (
     ("consumption", "Household consumption"),
     ("employment", "Employment"),
     ("imports", "Imports at base prices"),
+)
+_INVESTMENT = (
+    ("real", "Real investment", "{currency}, base prices", Show.QUANTITY),
+    ("nominal", "Nominal investment", "{currency}", Show.QUANTITY),
+    ("price_index", "Price index of investment", "index", Show.INDEX),
+    ("overhang", "Overhang of investment", "{currency}", Show.QUANTITY),
+    ("unfinished", "Unfinished construction", "{currency}, base prices", Show.QUANTITY),
 )
 _LONGEST = 10
 """Rows of a list of the most or least."""
@@ -81,6 +88,20 @@ def _lines(report: ReportInput) -> list[tuple[str, str, Show, list[Cell]]]:
         if any(values):
             unit = measure_unit(economy, name, "")
             lines.append((words, unit, Show.QUANTITY, values))
+    return lines + _investment_lines(plans)
+
+
+def _investment_lines(plans: list[Plan]) -> list[tuple[str, str, Show, list[Cell]]]:
+    """Investment of the last period, and its prices; what is nothing in every plan is left out."""
+    money = [records(frame_of(plan, "investment")) for plan in plans]
+    if not any(money):
+        return []
+    currency = plans[0].economy.settings.currency
+    lines = []
+    for field, words, unit, show in _INVESTMENT:
+        values: list[Cell] = [rows[-1][field] if rows else None for rows in money]
+        if any(values):
+            lines.append((words, unit.format(currency=currency), show, values))
     return lines
 
 
@@ -157,14 +178,30 @@ def _scarce(plan: Plan) -> Block:
     scarce.sort(key=lambda p: (p["stage"], -p["shadow_price"]))
     rows = []
     for price in scarce[:_LONGEST]:
-        cells: dict[str, Cell] = {"item": f"{_LIMITS[price['row']]} {price['item']}".strip()}
+        cells: dict[str, Cell] = {"item": _limit_words(price)}
         cells |= {key: price[key] for key in ("unit", "period", "stage", "shadow_price")}
         rows.append(Row(cells))
     words = "Where one more unit would raise the plan: by stage, then by shadow price."
     return Block(columns, tuple(rows), heading="Tightest limits", note=words)
 
 
+def _limit_words(price: Record) -> str:
+    if price["row"] != "investment_budget":
+        return f"{_LIMITS[price['row']]} {price['item']}".strip()
+    of = f" of {price['holder']}" if price["holder"] else ""
+    return f"{_MONEY[price['item']]}{of}"
+
+
+_MONEY = {
+    "budget": "investment budget",
+    "price_cap": "price cap of investment",
+    "overhang": "limit of overhang",
+    "agency": "investment budget",
+}
 _LIMITS = {
+    "investment_budget": "investment",
+    "state_budget": "state budget",
+    "household_money": "goods for the money of households",
     "capacity": "capacity of",
     "labour": "labour:",
     "foreign_exchange": "foreign exchange",
