@@ -173,13 +173,15 @@ class _Proof:
         self.terms = abs(statement.matrix).T @ np.abs(duals)
 
     def scale(self) -> float:
-        """What the objective is compared with: itself, or 1 for a level of fulfilment."""
+        """What the objective is compared with: itself, or 1 for a level of fulfilment.
+
+        An objective of practically nothing is compared with a thousandth of what one unknown in
+        its natural size would cost.
+        """
         if self.stage.kind == "leximin":
             return 1.0
-        least = 1e-300
-        if self.stage.kind == "maximise":
-            least = LEAST_PART * float(self.statement.column_sizes[self.statement.measure])
-        return max(abs(self.stage.objective), least)
+        usual = np.max(np.abs(self.stage.costs) * self.statement.column_sizes, initial=0.0)
+        return float(max(abs(self.stage.objective), LEAST_PART * usual, 1e-300))
 
     def wrong_sign(self) -> float:
         """Shadow prices and reduced costs that push against an open side."""
@@ -223,6 +225,8 @@ class _Proof:
 def _limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vector]:
     """Right-hand sides and bounds of a stage: goals raised, floors held, deliveries settled."""
     limits, low, high = statement.limits.copy(), statement.low.copy(), statement.high.copy()
+    for unknown, value in stage.whole.items():
+        low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
     for key in stage.raised:
         limits[statement.goals[key][3]] = 0.0
     if stage.settled:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from balances.certificate.construction import write_construction
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key, claim_key, figure_key, stock_key
 from balances.economy.measures import measure
@@ -26,7 +27,7 @@ class Statement:
     """Rows A x {<=, =, >=} b and bounds, keyed as the economy calls them.
 
     Attributes:
-        rows: position of each row by key. matrix: A, R x K. senses: -1, 0, 1; R.
+        rows, columns: positions by key. matrix: A, R x K. senses: -1, 0, 1; R.
         limits: b with no goal raised, R. row_sizes: natural sizes, R.
         low, high: bounds, K. column_sizes: natural sizes, K.
         goals: (column, target, floor, fulfilment row) of each goal by key.
@@ -34,6 +35,7 @@ class Statement:
     """
 
     rows: Mapping[Key, int]
+    columns: Mapping[Key, int]
     matrix: Matrix
     senses: Vector
     limits: Vector
@@ -91,6 +93,7 @@ class _Writer:
         self.material_balances(wanted)
         self.capacities()
         self.labour()
+        write_construction(self)
         self.foreign_exchange()
         self.allocations()
         self.control_figures(wanted)
@@ -105,6 +108,7 @@ class _Writer:
         self._sizes_of_sums(matrix)
         return Statement(
             rows={key: r for r, key in enumerate(self.keys)},
+            columns=self.at,
             matrix=matrix,
             senses=np.array(self.senses),
             limits=np.array(self.limits),
@@ -204,6 +208,7 @@ class _Writer:
             self.cells.append(
                 (first + used.row, columns, -used.data * np.where(due > last, beyond, 1.0))
             )
+            self.construction(first, t, -1.0)
             self._delivered_and_hoarded(first, t, wanted)
 
     def _delivered_and_hoarded(self, first: int, period: int, wanted: dict[str, int]) -> None:
@@ -219,16 +224,68 @@ class _Writer:
                 self.put(row, [self.column("u", good, period - 1, agency)], [1.0])
 
     def capacities(self) -> None:
-        """Level at most what is left of capacity; of the opening output during the lead."""
+        """Level at most what is left of capacity and what was built; of the opening output too."""
         for j, activity in enumerate(self.economy.activities):
             for t in self.periods:
-                most = activity.capacity * (1.0 - activity.depreciation) ** t
-                if t < activity.lead:
-                    most = min(most, activity.opening_output)
-                if math.isfinite(most):
-                    key = Key("capacity", activity.code, t)
-                    row = self.row(key, -1, most, self.size[activity.commodity])
+                size = self.size[activity.commodity]
+                if math.isfinite(activity.capacity):
+                    row = self.row(Key("capacity", activity.code, t), -1, 0.0, size)
                     self.put(row, [int(self.levels[t, j])], [1.0])
+                    self.limits[row] = self.built(row, j, t, -1.0)
+                if t < activity.lead:
+                    key = Key("capacity", activity.code, t, "opening")
+                    row = self.row(key, -1, activity.opening_output, size)
+                    self.put(row, [int(self.levels[t, j])], [1.0])
+
+    def built(self, row: int, j: int, period: int, sign: float) -> float:
+        """Add capacity built by a period to a row; returns what is there without building."""
+        economy, activity = self.economy, self.economy.activities[j]
+        kept = 1.0 - activity.depreciation
+        for t in self.periods:
+            used = period - t - activity.construction_lag
+            if used >= 0 and Key("n", activity.code, t) in self.at:
+                self.put(row, [self.column("n", activity.code, t)], [sign * kept**used])
+        there = activity.capacity * kept**period
+        for project in economy.projects:
+            if project.activity != activity.code:
+                continue
+            if project.integer and period > 0:
+                last = min(period, len(self.periods)) - 1
+                column = self.column("finished", project.code, last)
+                self.put(row, [column], [sign * project.capacity_added])
+            elif not project.integer:
+                there += project.done * project.capacity_added
+                for t in range(min(period, len(self.periods))):
+                    column = self.column("y", project.code, t)
+                    self.put(row, [column], [sign * project.capacity_added])
+        return there
+
+    def spending(self, period: int, agency: str | None = None) -> list[tuple[int, float, int]]:
+        """Starts that are being paid for in a period: column, share of the cost, activity."""
+        found = []
+        for j, activity in enumerate(self.economy.activities):
+            if agency is not None and activity.agency != agency:
+                continue
+            for t in range(period + 1):
+                age = period - t
+                key = Key("n", activity.code, t)
+                if key in self.at and age < len(activity.spending):
+                    column = self.column("n", activity.code, t)
+                    found.append((column, activity.spending[age], j))
+        return found
+
+    def construction(self, first: int, period: int, sign: float, agency: str | None = None) -> None:
+        """Goods that building takes in a period, into the rows of goods from `first` on."""
+        economy = self.economy
+        norms = economy.capital.toarray()
+        for column, share, j in self.spending(period, agency):
+            for i in np.flatnonzero(norms[:, j]):
+                self.put(first + int(i), [column], [sign * share * norms[i, j]])
+        for project in economy.projects:
+            if agency in (None, project.agency):
+                for good, amount in project.inputs.items():
+                    row = first + economy.commodity_index[good]
+                    self.put(row, [self.column("y", project.code, period)], [sign * amount])
 
     def labour(self) -> None:
         """Workers needed at the productivity of the period, at most those there are."""
@@ -240,6 +297,9 @@ class _Writer:
                     row = self.row(Key("labour", category.code, t), -1, workers, workers)
                     needed = economy.labour_norms[q] / economy.productivity[:, t]
                     self.put(row, self.levels[t].tolist(), needed.tolist())
+                    pace = economy.construction_productivity[t]
+                    for column, share, j in self.spending(t):
+                        self.put(row, [column], [share * economy.capital_labour[q, j] / pace])
 
     def foreign_exchange(self) -> None:
         """Currency paid for imports, less that earned by exports, at most the credit."""
@@ -294,11 +354,22 @@ class _Writer:
             )
             if mine and claim.target > 0.0:
                 self.put(row, [self.column("f", claim_key(economy, claim), -1)], [1.0])
+        self._received_for_building(row, allocation)
         self.put(row, [self.column("u", allocation.commodity, t, allocation.agency)], [1.0])
         if t > 0:
             before = self.column("u", allocation.commodity, t - 1, allocation.agency)
             self.put(row, [before], [-1.0])
         return row
+
+    def _received_for_building(self, row: int, allocation: Allocation) -> None:
+        economy, t = self.economy, allocation.period
+        capital = economy.capital[[economy.commodity_index[allocation.commodity]]].toarray()[0]
+        for column, share, j in self.spending(t, allocation.agency):
+            self.put(row, [column], [share * capital[j]])
+        for project in economy.projects:
+            amount = project.inputs.get(allocation.commodity, 0.0)
+            if project.agency == allocation.agency and amount:
+                self.put(row, [self.column("y", project.code, t)], [amount])
 
     def _sources(self, row: int, allocation: Allocation, factor: float) -> None:
         economy, t = self.economy, allocation.period
@@ -321,7 +392,11 @@ class _Writer:
             key = Key("control_figures", figure.label, figure.period)
             limit = figure.target if figure.hard else 0.0
             row = self.row(key, sense if figure.hard else 1, limit, abs(figure.target))
-            self._measure(row, figure.measure, figure.item, figure.period, wanted)
+            if figure.measure == "capacity":
+                j = economy.activity_index[figure.item]
+                self.limits[row] -= self.built(row, j, figure.period, 1.0)
+            else:
+                self._measure(row, figure.measure, figure.item, figure.period, wanted)
             if not figure.hard:
                 self.put(row, [wanted[figure_key(economy, figure)]], [-1.0])
 
@@ -340,9 +415,15 @@ class _Writer:
         self.held_measure = held
 
     def _measure(self, row: int, name: str, item: str, period: int, wanted: dict[str, int]) -> None:
+        if name == "real_investment":
+            self.put(row, [self.column("I", "", period)], [1.0])
+            return
         economy = self.economy
         weights = measure(economy, name, item, period)
         self.put(row, self.levels[period].tolist(), weights.activity.tolist())
+        for t, j in zip(*np.nonzero(weights.starts), strict=True):
+            column = self.column("n", economy.activities[j].code, int(t))
+            self.put(row, [column], [weights.starts[t, j]])
         for i in np.flatnonzero(weights.stock):
             good = economy.commodities[i].code
             self.put(row, [self.column("s", good, period)], [weights.stock[i]])

@@ -176,11 +176,12 @@ class Economy:
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
-        """Agencies that appear anywhere: listed, owning an activity, or allotted something."""
+        """Agencies that appear anywhere: listed, owning, building, or allotted something."""
         listed = (a.code for a in self.agencies)
         owning = (a.agency for a in self.activities if a.agency)
+        building = (p.agency for p in self.projects if p.agency)
         allotted = (a.agency for a in self.allocations)
-        return tuple(dict.fromkeys((*listed, *owning, *allotted)))
+        return tuple(dict.fromkeys((*listed, *owning, *building, *allotted)))
 
     @cached_property
     def members(self) -> Mapping[str, tuple[int, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
@@ -25,6 +26,8 @@ class Stage:
         duals: shadow prices of the rows, R, in the sign of a minimisation.
         fixed: keys of the goals fixed after this stage.
         settled: whether every delivery was held at exactly its floor in this stage.
+        whole: value of every unknown that must be 0 or 1; the duals are of the program in which
+            they are fixed at these.
         iterations: of the solver. attempts: how the optimum was reached, first to last.
     """
 
@@ -37,6 +40,7 @@ class Stage:
     duals: Vector
     fixed: tuple[str, ...] = ()
     settled: bool = False
+    whole: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))
     iterations: int = 0
     attempts: tuple[str, ...] = ()
 
@@ -53,6 +57,7 @@ class Evidence:
         unique: whether the last stage's optimum was seen to be unique.
         solver: name and version.
         cross_check: whether another solver than HiGHS gave it, with fewer digits.
+        mip_gap: largest relative gap left in a stage with whole unknowns; None without them.
     """
 
     rows: tuple[Key, ...]
@@ -63,3 +68,4 @@ class Evidence:
     unique: bool
     solver: str
     cross_check: bool = False
+    mip_gap: float | None = None

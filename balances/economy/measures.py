@@ -13,11 +13,12 @@ one line in `MEASURES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
 
+from balances.economy.capacity import capacity_terms
 from balances.economy.economy import Economy, Vector
 from balances.economy.issue import BalancesError
 from balances.economy.records import USES
@@ -33,26 +34,36 @@ class Weights:
         delivery: on deliveries by use (order of `USES`) and commodity, U x I.
         imports: on imports, I.
         stock: on closing stocks, I.
+        work: on the real capital work of the period.
+        starts: on new capacity started, T x J; empty = none.
+        shares: on shares done of projects, T x P; empty = none.
+        finished: on integer projects finished by a period, T x P; empty = none.
+        given: what is there without any of these [unit of the measure].
     """
 
     activity: Vector
     delivery: Vector
     imports: Vector
     stock: Vector
+    work: float = 0.0
+    starts: Vector = field(default_factory=lambda: np.zeros((0, 0)))
+    shares: Vector = field(default_factory=lambda: np.zeros((0, 0)))
+    finished: Vector = field(default_factory=lambda: np.zeros((0, 0)))
+    given: float = 0.0
 
 
 class MeasureError(BalancesError):
     """The item does not fit the measure, or data it needs are missing."""
 
 
-def _nothing(economy: Economy) -> dict[str, Vector]:
+def _nothing(economy: Economy) -> Weights:
     goods = len(economy.commodities)
-    return {
-        "activity": np.zeros(len(economy.activities)),
-        "delivery": np.zeros((len(USES), goods)),
-        "imports": np.zeros(goods),
-        "stock": np.zeros(goods),
-    }
+    return Weights(
+        activity=np.zeros(len(economy.activities)),
+        delivery=np.zeros((len(USES), goods)),
+        imports=np.zeros(goods),
+        stock=np.zeros(goods),
+    )
 
 
 def _goods(economy: Economy, item: str) -> Vector:
@@ -79,12 +90,12 @@ def _output(economy: Economy, item: str, _period: int) -> Weights:
     if item not in economy.commodity_index:
         raise MeasureError(f"{item!r} is not a sector; a total over a group is `group_output`")
     row = _goods(economy, item) @ economy.outputs
-    return Weights(**(_nothing(economy) | {"activity": np.asarray(row)}))
+    return replace(_nothing(economy), activity=np.asarray(row))
 
 
 def _group_output(economy: Economy, item: str, _period: int) -> Weights:
     values = _goods(economy, item) * price_weights(economy)
-    return Weights(**(_nothing(economy) | {"activity": np.asarray(values @ economy.outputs)}))
+    return replace(_nothing(economy), activity=np.asarray(values @ economy.outputs))
 
 
 def _national_income(economy: Economy, item: str, _period: int) -> Weights:
@@ -92,13 +103,13 @@ def _national_income(economy: Economy, item: str, _period: int) -> Weights:
         raise MeasureError(f"national_income is of the whole economy; {item!r} stands as its item")
     prices = price_weights(economy)
     added = np.asarray(prices @ economy.outputs) - np.asarray(prices @ economy.inputs)
-    return Weights(**(_nothing(economy) | {"activity": added}))
+    return replace(_nothing(economy), activity=added)
 
 
 def _delivered(economy: Economy, use: str, weights: Vector) -> Weights:
     delivery = np.zeros((len(USES), len(economy.commodities)))
     delivery[USES.index(use)] = weights
-    return Weights(**(_nothing(economy) | {"delivery": delivery}))
+    return replace(_nothing(economy), delivery=delivery)
 
 
 def _consumption(economy: Economy, item: str, _period: int) -> Weights:
@@ -124,11 +135,11 @@ def _exports(economy: Economy, item: str, _period: int) -> Weights:
 
 
 def _imports(economy: Economy, item: str, _period: int) -> Weights:
-    return Weights(**(_nothing(economy) | {"imports": _counted(economy, item)}))
+    return replace(_nothing(economy), imports=_counted(economy, item))
 
 
 def _stock(economy: Economy, item: str, _period: int) -> Weights:
-    return Weights(**(_nothing(economy) | {"stock": _counted(economy, item)}))
+    return replace(_nothing(economy), stock=_counted(economy, item))
 
 
 def _workers(economy: Economy, item: str, period: int) -> Vector:
@@ -145,7 +156,22 @@ def _workers(economy: Economy, item: str, period: int) -> Vector:
 
 
 def _employment(economy: Economy, item: str, period: int) -> Weights:
-    return Weights(**(_nothing(economy) | {"activity": _workers(economy, item, period).sum(0)}))
+    """Workers in production; of the whole economy or a category, also those who build."""
+    produce = replace(_nothing(economy), activity=_workers(economy, item, period).sum(0))
+    codes = [category.code for category in economy.labour]
+    if item not in ("", "all", *codes) or item in economy.commodity_index:
+        return produce
+    builders = (
+        economy.capital_labour if item not in codes else economy.capital_labour[[codes.index(item)]]
+    )
+    starts = np.zeros((len(economy.periods), len(economy.activities)))
+    for t in range(period + 1):
+        for j in economy.expandable:
+            spending = economy.activities[j].spending
+            if period - t < len(spending):
+                paid = spending[period - t] / economy.construction_productivity[period]
+                starts[t, j] = paid * float(builders[:, j].sum())
+    return replace(produce, starts=starts)
 
 
 def _wage_fund(economy: Economy, item: str, period: int) -> Weights:
@@ -155,7 +181,28 @@ def _wage_fund(economy: Economy, item: str, period: int) -> Weights:
             raise MeasureError(f"labour category {category.code!r} has no wage")
     wages = np.array([category.wage for category in economy.labour], dtype=np.float64)
     wages = wages * economy.wage_index[period]
-    return Weights(**(_nothing(economy) | {"activity": np.asarray(wages @ workers)}))
+    return replace(_nothing(economy), activity=np.asarray(wages @ workers))
+
+
+def _real_investment(economy: Economy, item: str, _period: int) -> Weights:
+    if item not in ("", "all"):
+        raise MeasureError(f"real_investment is of the whole economy; {item!r} stands as its item")
+    if not (economy.finance or economy.expandable or economy.projects):
+        raise MeasureError("the workbook has no capital construction")
+    return replace(_nothing(economy), work=1.0)
+
+
+def _capacity(economy: Economy, item: str, period: int) -> Weights:
+    if item not in economy.activity_index:
+        raise MeasureError(f"{item!r} is not a sector")
+    terms = capacity_terms(economy, economy.activity_index[item], period)
+    return replace(
+        _nothing(economy),
+        starts=terms.starts,
+        shares=terms.shares,
+        finished=terms.finished,
+        given=terms.given,
+    )
 
 
 MEASURES: Mapping[str, Callable[[Economy, str, int], Weights]] = MappingProxyType(
@@ -170,6 +217,8 @@ MEASURES: Mapping[str, Callable[[Economy, str, int], Weights]] = MappingProxyTyp
         "exports": _exports,
         "imports": _imports,
         "stock": _stock,
+        "real_investment": _real_investment,
+        "capacity": _capacity,
     }
 )
 
@@ -177,7 +226,7 @@ PARAMETERS: tuple[str, ...] = ("productivity", "wages", "cost")
 """Measures that are no goals: they set pi, psi and c (MODEL section 2)."""
 
 MONEY_MEASURES: tuple[str, ...] = ("investment", "real_investment", "capacity")
-"""Measures that need capital construction; left out, with a note, where there is none."""
+"""Measures of capital construction; `investment` sets the authorised budget and is no goal."""
 
 
 def measure(economy: Economy, name: str, item: str, period: int) -> Weights:
@@ -194,11 +243,11 @@ def measure_unit(economy: Economy, name: str, item: str) -> str:
     """Unit in which the measure is stated."""
     if name == "employment":
         return "workers"
-    if name in ("output", "stock", "imports", "exports", "consumption"):
+    if name in ("output", "stock", "imports", "exports", "consumption", "capacity"):
         position = economy.commodity_index.get(item)
         if position is not None:
             return economy.commodities[position].unit
-    if name in ("wage_fund", "retail_turnover"):
+    if name in ("wage_fund", "retail_turnover", "real_investment"):
         return economy.settings.currency
     priced = all(c.price for c in economy.commodities)
     return economy.settings.currency if priced else "weighted units"
@@ -213,6 +262,12 @@ def base_value(economy: Economy, name: str, item: str) -> float:
     Raises:
         MeasureError: as `measure`.
     """
+    if name == "real_investment":
+        if economy.base_investment is None:
+            raise MeasureError("there is no investment of the base year to compare with")
+        return economy.base_investment[1]
+    if name == "capacity":
+        return measure(economy, name, item, 0).given
     plain = _at_base_indices(economy)
     weights = measure(plain, name, item, 0)
     levels = np.array([a.base_output for a in economy.activities])

@@ -7,10 +7,13 @@ units; effort weights make the last stage's optimum unique.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 
 import numpy as np
 
+from balances.economy.construction import cost_curve
 from balances.economy.economy import Economy, Vector
 from balances.economy.keys import Key, claim_key
 
@@ -61,6 +64,30 @@ def labour_weights(economy: Economy) -> Vector:
     return np.array([1.0 / a if a > 0.0 else 0.0 for a in most])
 
 
+def work_values(economy: Economy) -> Vector:
+    """Value of the construction of one unit of new capacity, J [currency at base prices / unit_j].
+
+    Goods at base prices and construction labour at base wages; labour without wages counts
+    for nothing.
+    """
+    goods = np.asarray(price_weights(economy) @ economy.capital)
+    wages = np.array([category.wage or 0.0 for category in economy.labour])
+    return goods + wages @ economy.capital_labour if economy.labour else goods
+
+
+def work_size(economy: Economy) -> float:
+    """Natural size of a period's capital work [currency at base prices]."""
+    sizes = [f.normal_work or f.budget or 0.0 for f in economy.finance]
+    if economy.base_investment is not None:
+        sizes.append(economy.base_investment[1])
+    sizes.append(sum(p.planned_cost for p in economy.projects))
+    goods = natural_sizes(economy)
+    values = work_values(economy)
+    made = [economy.commodity_index[a.commodity] for a in economy.activities]
+    sizes.append(0.1 * float(values @ goods[made]))
+    return max(sizes) or 1.0
+
+
 def stable_fraction(key: Key) -> float:
     """A number in [0, 1) that depends on the key alone, on every machine and in every run."""
     text = "\x1f".join((key.kind, key.item, str(key.period), key.holder))
@@ -82,30 +109,46 @@ def effort_weights(economy: Economy, columns: tuple[Key, ...]) -> Vector:
               \quad w_x = \max(p_j, \sum_i p_i o_{ij}) + \sum_q w_q l_{qj} / \pi_{jt},
               \; w_m = p_i, \; w_s = w_u = 0.01 p_i, \; w_f = 0.02 p_i
 
+    New capacity n and shares of projects y weigh what their construction is worth, pieces z of
+    the cost curve their marginal price.
+
     h in [0, 1) is a stable hash of the key. What figures and stocks count, lambda and a
     maximised measure cost nothing: they are fixed or follow from the others when this stage is
     solved. Values are in currency, or in shares of natural size.
     """
-    prices = price_weights(economy)
-    wages = labour_weights(economy)
-    made = np.asarray(prices @ economy.outputs)
-    staffed = (wages @ economy.labour_norms) if economy.labour else np.zeros(made.size)
-    made = np.maximum(
-        made, prices[[economy.commodity_index[a.commodity] for a in economy.activities]]
+    weigh = _weighing(economy)
+    return np.array(
+        [weigh[key.kind](key) * (1.0 + 0.001 * stable_fraction(key)) for key in columns]
     )
+
+
+def _weighing(economy: Economy) -> Mapping[str, Callable[[Key], float]]:
+    """Weight of an unknown by the kind of its key; kinds that are not named weigh nothing."""
+    prices, wages = price_weights(economy), labour_weights(economy)
+    made = np.asarray(prices @ economy.outputs)
+    main = [economy.commodity_index[a.commodity] for a in economy.activities]
+    made = np.maximum(made, prices[main])
+    staffed = (wages @ economy.labour_norms) if economy.labour else np.zeros(made.size)
     claimed = {claim_key(economy, claim): claim.commodity for claim in economy.claims}
-    weights = np.zeros(len(columns))
-    for position, key in enumerate(columns):
-        if key.kind == "x":
-            j = economy.activity_index[key.item]
-            weight = made[j] + staffed[j] / economy.productivity[j, key.period]
-        elif key.kind == "m":
-            weight = prices[economy.commodity_index[key.item]]
-        elif key.kind in ("s", "u"):
-            weight = SURPLUS_WEIGHT * prices[economy.commodity_index[key.item]]
-        elif key.item in claimed:
-            weight = DELIVERY_WEIGHT * prices[economy.commodity_index[claimed[key.item]]]
-        else:
-            continue
-        weights[position] = weight * (1.0 + 0.001 * stable_fraction(key))
-    return weights
+    building, sites = work_values(economy), {p.code: p.planned_cost for p in economy.projects}
+    pieces = [cost_curve(finance) for finance in economy.finance]
+
+    def price(code: str) -> float:
+        return float(prices[economy.commodity_index[code]])
+
+    def level(key: Key) -> float:
+        j = economy.activity_index[key.item]
+        return float(made[j] + staffed[j] / economy.productivity[j, key.period])
+
+    def delivery(key: Key) -> float:
+        return DELIVERY_WEIGHT * price(claimed[key.item]) if key.item in claimed else 0.0
+
+    weigh: dict[str, Callable[[Key], float]] = defaultdict(lambda: lambda _: 0.0)
+    weigh["x"] = level
+    weigh["f"] = delivery
+    weigh["m"] = lambda key: price(key.item)
+    weigh["s"] = weigh["u"] = lambda key: SURPLUS_WEIGHT * price(key.item)
+    weigh["n"] = lambda key: float(building[economy.activity_index[key.item]])
+    weigh["y"] = lambda key: sites[key.item]
+    weigh["z"] = lambda key: pieces[key.period][int(key.item)].price
+    return weigh

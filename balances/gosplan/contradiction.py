@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from balances.economy.economy import Economy, Vector
+from balances.economy.issue import Where
 from balances.economy.keys import Key, claim_key
-from balances.economy.records import ControlFigure
+from balances.economy.records import Activity, ControlFigure
 from balances.program.program import Program
 
 
@@ -49,7 +50,9 @@ def _describe(program: Program, y: Vector, distance: float) -> tuple[str, ...]:
     found: list[tuple[float, str]] = []
     for r in np.flatnonzero(np.abs(y) > _noise(y)):
         key = program.rows[r]
-        if key.kind not in ("material_balance", "fulfilment", "after_goals", "closing_stock"):
+        if key.kind not in (
+            *("material_balance", "fulfilment", "after_goals", "closing_stock", "capital_work"),
+        ):
             found.append((distance / abs(y[r]), _row_words(economy, key)))
     pull = program.matrix.T @ y
     size = abs(program.matrix).T @ np.abs(y)
@@ -64,22 +67,34 @@ def _describe(program: Program, y: Vector, distance: float) -> tuple[str, ...]:
 
 
 def _row_words(economy: Economy, key: Key) -> str:
-    label = economy.periods[key.period]
+    """Words for a row that takes part, with the cell it comes from."""
+    label = economy.label(key.period) if key.period >= 0 else ""
+    words, where = _about_row(economy, key, label)
+    return f"{words} ({where})" if str(where) else words
+
+
+def _about_row(economy: Economy, key: Key, label: str) -> tuple[str, Where]:
     if key.kind == "capacity":
-        activity = economy.activities[economy.activity_index[key.item]]
-        return f"capacity of {key.item} in {label} ({activity.where})"
+        return f"capacity of {key.item} in {label}", _activity(economy, key).where
     if key.kind == "labour":
         category = next(q for q in economy.labour if q.code == key.item)
-        return f"labour {key.item!r} in {label} ({category.where})"
+        return f"labour {key.item!r} in {label}", category.where
     if key.kind == "control_figures":
         figure = _figure(economy, key)
-        return (
-            f"control figure {figure.label!r} {label}: {figure.sense.replace('_', ' ')} "
-            f"{figure.target:.6g} ({figure.where})"
-        )
+        sense = figure.sense.replace("_", " ")
+        return f"control figure {figure.label!r} {label}: {sense} {figure.target:.6g}", figure.where
+    if key.kind in ("investment_budget", "state_budget", "household_money"):
+        what = " ".join((key.kind, key.item, key.holder)).replace("_", " ")
+        return f"{' '.join(what.split())} in {label}", economy.finance[key.period].where
     if key.kind == "agency_allocation":
-        return f"allocation of {key.item} to {key.holder.replace('/', ', ')} in {label}"
-    return f"foreign exchange in {label}"
+        holder = key.holder.replace("/", ", ")
+        return f"allocation of {key.item} to {holder} in {label}", Where()
+    what = " ".join((key.kind, key.item, key.holder)).replace("_", " ")
+    return f"{' '.join(what.split())} in {label}".removesuffix(" in "), Where()
+
+
+def _activity(economy: Economy, key: Key) -> Activity:
+    return economy.activities[economy.activity_index[key.item]]
 
 
 def _figure(economy: Economy, key: Key) -> ControlFigure:

@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 
 from balances.certificate import certify_arithmetic
+from balances.economy.capacity import capacity_terms
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.issue import SolverStoppedError
 from balances.economy.leontief import gross_outputs
 from balances.gosplan.plan import ITERATIVE, Plan
 from balances.program.families import material_balance
-from balances.program.families.capacity import capacity_in
 from balances.program.goals import goals_of
 from balances.program.measured import measured
 from balances.program.rows import Layout
@@ -108,13 +108,19 @@ def _scale(economy: Economy, outputs: Vector, period: int) -> float:
     limits = [1.0]
     for j, output in zip(main, outputs, strict=True):
         if output > 0.0:
-            limits.append(capacity_in(economy.activities[j], period) / output)
+            limits.append(_capacity(economy, j, period) / output)
     for q, category in enumerate(economy.labour):
         norms = economy.labour_norms[q, main] / economy.productivity[main, period]
         needed = float(norms @ outputs)
         if needed > 0.0 and math.isfinite(category.available[period]):
             limits.append(category.available[period] / needed)
     return min(limits)
+
+
+def _capacity(economy: Economy, j: int, period: int) -> float:
+    """Most that activity j can make when nothing is built."""
+    activity, there = economy.activities[j], capacity_terms(economy, j, period).given
+    return min(there, activity.opening_output) if period < activity.lead else there
 
 
 def _carried_out(layout: Layout, made: list[Rounds]) -> tuple[Vector, Vector]:

@@ -6,6 +6,7 @@ reckoned from the values with the same lines and rows that made the program.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +15,7 @@ import pandas as pd
 from balances.certificate import Certificate
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
-from balances.gosplan import frames
+from balances.gosplan.frames import construction, goals, goods, proofs, resources
 from balances.program.goals import goals_of
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
@@ -85,67 +86,98 @@ class Plan:
         The shadow price is the gain in the objective of the first stage in which the row
         binds, from one more unit; the effort price that of the last stage.
         """
-        return frames.prices(self.layout, self.evidence)
+        return proofs.prices(self.layout, self.evidence)
 
     @cached_property
     def stages(self) -> pd.DataFrame:
         """Stages of the solve: number, kind, priority, level, goals_raised and goals_fixed."""
-        return frames.stages(self.evidence)
+        return proofs.stages(self.evidence)
 
     @cached_property
     def outputs(self) -> pd.DataFrame:
         """Levels of activities against base and capacity [unit of the product]."""
-        return frames.outputs(self.layout, self.evidence.values, self.prices)
+        return goods.outputs(self.layout, self.evidence.values, self.prices)
 
     @cached_property
     def goals(self) -> pd.DataFrame:
         """Every goal with its target, delivery, fulfilment and the stage that fixed it."""
-        return frames.goals(self.layout, self.evidence)
+        return goals.goals(self.layout, self.evidence)
 
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The goals that are claims, with floor and source."""
-        return frames.claims(self.layout, self.goals)
+        return goals.claims(self.layout, self.goals)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
         """Every control figure, goal or limit, against what the plan attains."""
-        return frames.figures(self.layout, self.evidence.values)
+        return goals.figures(self.layout, self.evidence.values)
 
     @cached_property
     def balances(self) -> pd.DataFrame:
         """Material balances: one row per commodity, period and line [unit_i]."""
-        return frames.balances(self.layout, self.evidence.values)
+        return goods.balances(self.layout, self.evidence.values)
 
     @cached_property
     def flows(self) -> pd.DataFrame:
         """Productive consumption of each commodity by each activity [unit_i], nonzero only."""
-        return frames.flows(self.layout, self.evidence.values)
+        return goods.flows(self.layout, self.evidence.values)
 
     @cached_property
     def allocations(self) -> pd.DataFrame:
         """The distribution plan: what each agency receives of each commodity [unit_i]."""
-        return frames.allocations(self.layout, self.evidence.values, self.balances)
+        return goods.allocations(self.layout, self.evidence.values, self.balances)
 
     @cached_property
     def labour(self) -> pd.DataFrame:
         """Labour required and available by category and period [workers]."""
-        return frames.labour(self.layout, self.evidence.values, self.prices)
+        return resources.labour(self.layout, self.evidence.values, self.prices)
 
     @cached_property
     def employment(self) -> pd.DataFrame:
         """Workers by category, activity and period, with the productivity index."""
-        return frames.employment(self.layout, self.evidence.values)
+        return resources.employment(self.layout, self.evidence.values)
 
     @cached_property
     def trade(self) -> pd.DataFrame:
         """Imports and exports by commodity and period, in goods and in foreign currency."""
-        return frames.trade(self.layout, self.balances)
+        return resources.trade(self.layout, self.balances)
 
     @cached_property
     def foreign_exchange(self) -> pd.DataFrame:
         """Currency earned, lent and spent by period; empty without that block."""
-        return frames.foreign_exchange(self.layout, self.trade, self.prices)
+        return resources.foreign_exchange(self.layout, self.trade, self.prices)
+
+    @cached_property
+    def construction(self) -> pd.DataFrame:
+        """New capacity started and in operation, work and unfinished construction by activity."""
+        return construction.construction(self.layout, self.evidence.values)
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """Work on every project in every period and what it adds; empty without projects."""
+        return construction.projects(self.layout, self.evidence.values)
+
+    @cached_property
+    def investment(self) -> pd.DataFrame:
+        """Budget, real and nominal work, price indices, overhang and unfinished construction."""
+        left = construction.unfinished(self.construction, self.projects, self.economy.periods)
+        return construction.investment(self.layout, self.evidence.values, self.prices, left)
+
+    @cached_property
+    def state_budget(self) -> pd.DataFrame:
+        """Income and spending of the state by line [currency]; empty without that block."""
+        return construction.state_budget(self.layout, self.evidence.values)
+
+    @cached_property
+    def household_money(self) -> pd.DataFrame:
+        """Incomes of households against goods at list prices by line [currency]."""
+        return construction.household_money(self.layout, self.evidence.values)
+
+    @property
+    def mip_gap(self) -> float:
+        """Largest gap left by branch and bound; not a number without whole projects."""
+        return math.nan if self.evidence.mip_gap is None else self.evidence.mip_gap
 
     def measure(self, name: str, item: str = "") -> pd.Series[float]:
         """A measure of control figures over the periods [its unit].
@@ -153,4 +185,4 @@ class Plan:
         Raises:
             MeasureError: the item does not fit the measure.
         """
-        return frames.measure_by_period(self.layout, self.evidence.values, name, item)
+        return goals.measure_by_period(self.layout, self.evidence.values, name, item)

@@ -90,6 +90,7 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
         unique=program.lp.is_unique(),
         solver=program.lp.name,
         cross_check=not program.lp.exact,
+        mip_gap=program.lp.gap,
     )
     certificate = certify(economy, evidence)
     if not certificate.passed:

@@ -95,6 +95,49 @@ def productive_consumption(
     return unknowns.place(total, unknowns.levels.ravel())
 
 
+def capital_construction(economy: Economy, unknowns: Unknowns, agency: str | None = None) -> Matrix:
+    """Sum of omega_j,t-tau b_ij n_j,tau and of beta_ip y_pt: what building takes.
+
+    With `agency`, only for the capacity it owns and the projects it builds.
+    """
+    building, periods = unknowns.building, len(economy.periods)
+    goods = len(economy.commodities)
+    blocks = [sp.csr_array((periods * goods, len(unknowns.keys)))]
+    for spent, owned in spending_by_profile(economy, agency):
+        block = sp.kron(spent, economy.capital @ sp.diags_array(owned))
+        blocks.append(unknowns.place(block, building.starts.ravel()))
+    if economy.projects:
+        inputs = np.zeros((goods, len(economy.projects)))
+        for p, project in enumerate(economy.projects):
+            if agency is None or project.agency == agency:
+                for code, amount in project.inputs.items():
+                    inputs[economy.commodity_index[code], p] = amount
+        block = sp.kron(sp.eye_array(periods), sp.csr_array(inputs))
+        blocks.append(unknowns.place(block, building.shares.ravel()))
+    return sum(blocks[1:], start=blocks[0])
+
+
+def spending_by_profile(
+    economy: Economy, agency: str | None = None
+) -> list[tuple[Matrix, list[float]]]:
+    """Profiles of construction spending, each with the activities that follow it.
+
+    A profile is what is spent in a period (row) on what was started in another (column), T x T;
+    the activities are 0 or 1, J. With `agency`, only those it owns.
+    """
+    periods, found = len(economy.periods), []
+    for shares in dict.fromkeys(economy.activities[j].spending for j in economy.expandable):
+        spent = sp.csr_array((periods, periods))
+        for k, share in enumerate(shares[:periods]):
+            spent = spent + share * sp.eye_array(periods, k=-k)
+        followed = [
+            float(a.spending == shares and (agency is None or a.agency == agency))
+            for a in economy.activities
+        ]
+        found.append((spent, followed))
+    return found
+
+
 def _levels_fed(economy: Economy) -> dict[int, Matrix]:
     """For each lead, which period's level (column) the inputs of a period (row) feed, T x T."""
     last = len(economy.periods) - 1
@@ -177,6 +220,7 @@ LINES: tuple[Line, ...] = (
     Line("production", Side.SOURCE, production),
     Line("imports", Side.SOURCE, imports),
     Line("productive consumption", Side.USE, productive_consumption),
+    Line("capital construction", Side.USE, capital_construction),
     *(Line(USE_NAMES[use], Side.USE, partial(deliveries, use=use)) for use in USES),
     Line("held by agencies", Side.USE, hoarded),
     Line("closing stock", Side.USE, closing_stock),

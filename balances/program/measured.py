@@ -12,16 +12,32 @@ from balances.program.unknowns import Unknowns
 
 
 def measured(economy: Economy, unknowns: Unknowns, name: str, item: str, period: int) -> Matrix:
-    """E, the measure in one period as a row over the unknowns, 1 x K."""
+    """E less what is given beforehand, the measure in one period over the unknowns, 1 x K."""
     weights = measure(economy, name, item, period)
-    total = np.zeros(len(unknowns.keys))
+    total, building = np.zeros(len(unknowns.keys)), unknowns.building
+    for values, columns in (
+        (weights.starts, building.starts),
+        (weights.shares, building.shares),
+        (weights.finished, building.finished),
+    ):
+        if values.size:
+            total[columns[values != 0.0]] += values[values != 0.0]
+    if period >= len(economy.periods):
+        return sp.csr_array(total[np.newaxis])
     total[unknowns.levels[period]] += weights.activity
     bought = unknowns.imports[period] >= 0
     total[unknowns.imports[period][bought]] += weights.imports[bought]
     total[unknowns.stocks[period]] += weights.stock
+    if weights.work != 0.0:
+        total[building.work[period]] += weights.work
     wanted = [claim for claim in economy.claims if claim.target > 0.0]
     for claim, column in zip(wanted, unknowns.deliveries[: len(wanted)], strict=True):
         if claim.period == period:
             use, i = USES.index(claim.use), economy.commodity_index[claim.commodity]
             total[column] += weights.delivery[use, i]
     return sp.csr_array(total[np.newaxis])
+
+
+def given_beforehand(economy: Economy, name: str, item: str, period: int) -> float:
+    """The part of a measure that is no unknown: capacity that is there already."""
+    return measure(economy, name, item, period).given

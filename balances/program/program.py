@@ -56,7 +56,13 @@ class Program:
         self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
         self.lp = LinearProgram(
-            self.matrix, self.senses, self._sizes(), solver, seconds, interior=caution % 2 == 1
+            self.matrix,
+            self.senses,
+            self._sizes(),
+            solver,
+            seconds,
+            integers=unknowns.building.integers,
+            interior=caution % 2 == 1,
         )
         self.settled = False
         self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
@@ -232,6 +238,10 @@ class Program:
             duals=solution.duals,
             fixed=tuple(keys[g] for g in fixed),
             settled=self.settled,
+            whole={
+                self.layout.unknowns.keys[k]: float(np.round(solution.values[k]))
+                for k in self.layout.unknowns.building.integers
+            },
             iterations=solution.iterations,
             attempts=solution.attempts,
         )

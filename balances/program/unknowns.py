@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
+from balances.program.building import Building, building_of
 from balances.program.goals import Goal
 
 Columns: TypeAlias = npt.NDArray[np.int64]
@@ -35,6 +36,7 @@ class Unknowns:
         hoards: u_iht by (commodity, agency, period) [unit_i].
         level_of_class: lambda, the common fulfilment being raised.
         after_goals: h, the measure maximised after the goals; -1 where none is.
+        building: of capital construction and its money.
         sizes: natural size of every column, K; used for scaling only.
         lower, upper: bounds that the economy sets, K [unit of the column].
     """
@@ -47,6 +49,7 @@ class Unknowns:
     hoards: Mapping[tuple[str, str, int], int]
     level_of_class: int
     after_goals: int
+    building: Building
     sizes: Vector
     lower: Vector
     upper: Vector
@@ -97,6 +100,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
     level_of_class = columns.add(Key("lambda", ""), 1.0, high=1.0)
     wanted = economy.settings.maximised
     after_goals = columns.add(Key("h", "/".join(wanted)), 1.0, low=-np.inf) if wanted else -1
+    building = building_of(economy, columns.add)
     return Unknowns(
         keys=tuple(columns.keys),
         levels=_grid(levels, len(economy.activities)),
@@ -106,6 +110,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
         hoards=MappingProxyType(hoards),
         level_of_class=level_of_class,
         after_goals=after_goals,
+        building=building,
         sizes=np.array(columns.sizes),
         lower=np.array(columns.lower),
         upper=np.array(columns.upper),

@@ -1,6 +1,7 @@
 r"""Agency allocation: what an agency receives of a commodity, where a sheet names the pair.
 
-.. math:: \sum_{j \in h} a_{ij} x_{j,t+\ell_j} + \sum_{g \in h} f_g + u_{iht} - u_{ih,t-1}
+.. math:: \sum_{j \in h} a_{ij} x_{j,t+\ell_j} + \text{construction}_{iht} + \sum_{g \in h} f_g
+          + u_{iht} - u_{ih,t-1}
           \;\{\ge, \le, =\}\; \text{quantity or share of sources}
 
 u takes what the agency cannot use: a hoard, which it still has in the next period.
@@ -26,8 +27,9 @@ from balances.program.unknowns import Unknowns
 
 def received(economy: Economy, unknowns: Unknowns, agency: str) -> Matrix:
     """What the agency's activities and claims use, without hoards, (T*I) x K [unit_i]."""
-    claimed = lines.deliveries(economy, unknowns, claimant=agency)
-    return lines.productive_consumption(economy, unknowns, agency=agency) + claimed
+    produced = lines.productive_consumption(economy, unknowns, agency=agency)
+    built = lines.capital_construction(economy, unknowns, agency=agency)
+    return produced + built + lines.deliveries(economy, unknowns, claimant=agency)
 
 
 def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float]]:

@@ -1,12 +1,16 @@
 r"""Capacity: no activity makes more than its capacity allows.
 
-.. math:: x_{jt} \le K_j (1 - \delta_j)^{t-1}, \qquad x_{jt} \le \bar x_j \;\; (t \le \ell_j)
+.. math:: x_{jt} \le K_j (1 - \delta_j)^{t}
+          + \sum_{\tau \le t - L_j} (1 - \delta_j)^{t - L_j - \tau} n_{j\tau}
+          + \sum_p k_p (done_p + \sum_{\tau < t} y_{p\tau}),
+          \qquad x_{jt} \le \bar x_j \;\; (t < \ell_j)
 
-With lead l, outputs of the first l periods come from inputs used before the plan and are at
-most the opening output.
-Rows: ``capacity / activity / period`` [unit_j], only where there is a limit.
+with t counted from 0. With lead l, outputs of the first l periods come from inputs used before
+the plan and are at most the opening output, whatever is built.
+Rows: ``capacity / activity / period`` [unit_j], only where there is a limit, and
+``capacity / activity / period / opening`` during the lead.
 Shadow price: gain from one more unit of capacity in that period.
-Source: MODEL sections 4.1 and 4.2.
+Source: MODEL sections 4.1, 4.2 and 4.5.
 """
 
 from __future__ import annotations
@@ -16,40 +20,70 @@ import math
 import numpy as np
 import scipy.sparse as sp
 
-from balances.economy.economy import Economy, Vector
+from balances.economy.capacity import CapacityTerms, capacity_terms
+from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
-from balances.economy.records import Activity
 from balances.program.rows import Layout, Rows, Sense
+from balances.program.unknowns import Unknowns
+
+OPENING = "opening"
 
 
-def capacity_in(activity: Activity, period: int) -> float:
-    """Most the activity can make in a period (0-based) [unit_j]; inf = unlimited."""
-    kept = activity.capacity * (1.0 - activity.depreciation) ** period
-    return min(kept, activity.opening_output) if period < activity.lead else kept
+def built_capacity(unknowns: Unknowns, terms: CapacityTerms) -> Matrix:
+    """The part of a capacity that is built within the plan, as a row over the unknowns, 1 x K."""
+    total, building = np.zeros(len(unknowns.keys)), unknowns.building
+    for values, columns in (
+        (terms.starts, building.starts),
+        (terms.shares, building.shares),
+        (terms.finished, building.finished),
+    ):
+        there = values != 0.0
+        total[columns[there]] += values[there]
+    return sp.csr_array(total[np.newaxis])
 
 
-def _limited(economy: Economy) -> list[tuple[int, int]]:
-    """Period and position of every activity that has a limit there."""
-    return [
-        (t, j)
-        for t in range(len(economy.periods))
-        for j, activity in enumerate(economy.activities)
-        if math.isfinite(capacity_in(activity, t))
-    ]
+def capacity_in(economy: Economy, unknowns: Unknowns, values: Vector, j: int, t: int) -> float:
+    """Most that activity j can make in period t in a plan [unit_j]; inf = unlimited."""
+    terms = capacity_terms(economy, j, t)
+    there = terms.given + float((built_capacity(unknowns, terms) @ values)[0])
+    activity = economy.activities[j]
+    return min(there, activity.opening_output) if t < activity.lead else there
+
+
+def _limits(economy: Economy) -> list[tuple[int, int, str, float]]:
+    """Period, position, kind and limit of every row."""
+    found = []
+    for t in range(len(economy.periods)):
+        for j, activity in enumerate(economy.activities):
+            if math.isfinite(activity.capacity):
+                found.append((t, j, "", capacity_terms(economy, j, t).given))
+            if t < activity.lead:
+                found.append((t, j, OPENING, activity.opening_output))
+    return found
 
 
 def rows(layout: Layout) -> Rows:
-    """x_jt, one row per limited activity and period."""
+    """x_jt less what is built, one row per limited activity and period."""
     economy, unknowns = layout.economy, layout.unknowns
-    cells = _limited(economy)
-    columns = [unknowns.levels[t, j] for t, j in cells]
-    shape = (len(cells), len(unknowns.keys))
-    matrix = sp.csr_array((np.ones(len(cells)), (range(len(cells)), columns)), shape=shape)
-    keys = tuple(Key("capacity", economy.activities[j].code, t) for t, j in cells)
-    return Rows(keys, matrix, (Sense.AT_MOST,) * len(cells))
+    limits = _limits(economy)
+    columns = [unknowns.levels[t, j] for t, j, _, _ in limits]
+    shape = (len(limits), len(unknowns.keys))
+    matrix = sp.csr_array((np.ones(len(limits)), (range(len(limits)), columns)), shape=shape)
+    growing = {*economy.expandable}
+    growing |= {economy.activity_index[p.activity] for p in economy.projects}
+    if growing:
+        nothing = sp.csr_array((1, len(unknowns.keys)))
+        built = [
+            built_capacity(unknowns, capacity_terms(economy, j, t))
+            if j in growing and kind != OPENING
+            else nothing
+            for t, j, kind, _ in limits
+        ]
+        matrix = sp.csr_array(matrix - sp.vstack([sp.csr_array((0, shape[1])), *built]))
+    keys = tuple(Key("capacity", economy.activities[j].code, t, kind) for t, j, kind, _ in limits)
+    return Rows(keys, matrix, (Sense.AT_MOST,) * len(limits))
 
 
 def limits(layout: Layout) -> Vector:
-    """Capacity left after retirement."""
-    economy = layout.economy
-    return np.array([capacity_in(economy.activities[j], t) for t, j in _limited(economy)])
+    """Capacity left after retirement, and what projects gave before the plan."""
+    return np.array([limit for _, _, _, limit in _limits(layout.economy)])

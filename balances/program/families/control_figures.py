@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.economy.records import ControlFigure
-from balances.program.measured import measured
+from balances.program.measured import given_beforehand, measured
 from balances.program.rows import Layout, Rows, Sense
 
 SENSES = {"at_least": Sense.AT_LEAST, "at_most": Sense.AT_MOST, "equal": Sense.EQUAL}
@@ -55,5 +55,11 @@ def _single(column: int, width: int) -> Matrix:
 
 
 def limits(layout: Layout) -> Vector:
-    """The figure itself where it is hard; nothing where it is a goal."""
-    return np.array([k.target if k.hard else 0.0 for k in _planned(layout.economy)])
+    """The figure itself where it is hard, nothing where it is a goal, less what is given."""
+    economy = layout.economy
+    return np.array(
+        [
+            (k.target if k.hard else 0.0) - given_beforehand(economy, k.measure, k.item, k.period)
+            for k in _planned(economy)
+        ]
+    )

@@ -1,6 +1,9 @@
 r"""Labour: the work of all activities, by category, is at most the labour there is.
 
-.. math:: \sum_j l_{qj} x_{jt} / \pi_{jt} \le L_{qt}
+.. math:: \sum_j l_{qj} x_{jt} / \pi_{jt}
+          + \frac{1}{\pi^c_t} \sum_j \sum_\tau \omega_{j,t-\tau} b_{qj} n_{j\tau} \le L_{qt}
+
+The second sum is construction labour, at the productivity of construction.
 
 Rows: ``labour / category / period`` [workers], only where labour is limited.
 Shadow price: gain from one more worker.
@@ -16,6 +19,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
+from balances.program.lines import spending_by_profile
 from balances.program.rows import Layout, Rows, Sense
 from balances.program.unknowns import Unknowns
 
@@ -28,7 +32,20 @@ def employment(economy: Economy, unknowns: Unknowns) -> Matrix:
         )
         for t in range(len(economy.periods))
     ]
-    return sp.vstack(blocks, format="csr")
+    return sp.csr_array(sp.vstack(blocks) + construction_labour(economy, unknowns))
+
+
+def construction_labour(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Workers that building takes, by category and period, (T*Q) x K."""
+    total = sp.csr_array((len(economy.periods) * len(economy.labour), len(unknowns.keys)))
+    if not np.any(economy.capital_labour):
+        return total
+    productive = sp.diags_array(1.0 / economy.construction_productivity)
+    for spent, followed in spending_by_profile(economy):
+        norms = economy.capital_labour @ sp.diags_array(followed)
+        block = sp.kron(productive @ spent, sp.csr_array(norms))
+        total = total + unknowns.place(block, unknowns.building.starts.ravel())
+    return total
 
 
 def _limited(economy: Economy) -> list[int]:

@@ -20,6 +20,9 @@ from balances.program.optimality import Limits, is_optimal
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
 
+MIP_GAP = 1e-6
+"""Relative gap at which branch and bound over whole projects stops."""
+
 FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
 
@@ -39,7 +42,7 @@ class Highs:
     def _open(self, **options: object) -> None:
         """Start a new HiGHS object holding the declared rows, without limits or costs."""
         live = highspy.Highs()
-        settings = {
+        settings: dict[str, object] = {
             "output_flag": False,
             "threads": 1,
             "primal_feasibility_tolerance": FEASIBILITY,
@@ -50,8 +53,8 @@ class Highs:
             "dual_simplex_cost_perturbation_multiplier": 0.0,
         }
         settings |= self._usual | options
-        for name, value in settings.items():
-            live.setOptionValue(name, value)
+        for name, setting in settings.items():
+            live.setOptionValue(name, setting)
         start, index, value = self._arrays
         rows, columns = self._matrix.shape
         free_rows, free = np.full(rows, np.inf), np.full(columns, np.inf)
@@ -134,6 +137,20 @@ class Highs:
             int(live.getInfo().simplex_iteration_count),
             attempts,
         )
+
+    def choose_integers(
+        self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
+    ) -> tuple[Status, Vector, float]:
+        """Branch and bound over the integers: status, values and the relative gap left."""
+        held = self._live, self._limits, self._costs
+        self._open(mip_rel_gap=MIP_GAP, mip_feasibility_tolerance=1e-9)
+        self._push(limits, costs)
+        kinds = np.full(integers.size, highspy.HighsVarType.kInteger)
+        self._live.changeColsIntegrality(integers.size, integers.astype(np.int32), kinds)
+        status = self._run(seconds)
+        values, gap = np.array(self._live.getSolution().col_value), self._live.getInfo().mip_gap
+        self._live, self._limits, self._costs = held
+        return status, values, float(gap)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one.

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Protocol, TypeAlias
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.lp.declared import OtherSolver, declare
+from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare
 from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
 from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
+Columns: TypeAlias = npt.NDArray[np.int64]
+NO_COLUMNS: Columns = np.zeros(0, dtype=np.int64)
 
 
 class _Solver(Protocol):
@@ -35,6 +39,7 @@ class LinearProgram:
         sizes: natural size of each unknown, K.
         solver: `highs`, or the name of another solver of PuLP, for cross-checks.
         seconds: time limit for all solves together.
+        integers: positions of the unknowns that must be 0 or 1.
         interior: whether HiGHS goes by the interior point first and not by the simplex method.
 
     Raises:
@@ -49,6 +54,7 @@ class LinearProgram:
         solver: str,
         seconds: float,
         *,
+        integers: Columns = NO_COLUMNS,
         interior: bool = False,
     ) -> None:
         self._scaling = natural_scaling(matrix, sizes)
@@ -60,6 +66,8 @@ class LinearProgram:
             if solver == HIGHS
             else OtherSolver(declared, solver)
         )
+        self._integers = integers
+        self.gap: float | None = None
         self._deadline = time.monotonic() + seconds
         self.exact = solver == HIGHS
         version = highspy.Highs().version() if solver == HIGHS else f"by PuLP {pulp.VERSION}"
@@ -87,6 +95,11 @@ class LinearProgram:
         seconds = self._deadline - time.monotonic()
         if seconds <= 0.0:
             return unsolved(Status.STOPPED, "out of time")
+        if self._integers.size:
+            chosen = self._choose_integers(limits, sized / unit, seconds)
+            if isinstance(chosen, Status):
+                return unsolved(chosen, "branch and bound")
+            limits = chosen
         found = self._solver.minimise(limits, sized / unit, seconds, every_way=every_way)
         if found.status is not Status.OPTIMAL:
             return found
@@ -97,6 +110,18 @@ class LinearProgram:
             found.iterations,
             found.attempts,
         )
+
+    def _choose_integers(self, limits: Limits, costs: Vector, seconds: float) -> Limits | Status:
+        """The limits with every integer fixed at its best value, or why there is none."""
+        if not isinstance(self._solver, Highs):
+            raise UnknownSolverError("projects with integer = yes are planned by HiGHS only")
+        status, values, gap = self._solver.choose_integers(limits, costs, self._integers, seconds)
+        if status is not Status.OPTIMAL:
+            return status
+        self.gap = max(gap, self.gap or 0.0)
+        low, high = limits.low.copy(), limits.high.copy()
+        low[self._integers] = high[self._integers] = np.round(values[self._integers])
+        return replace(limits, low=low, high=high)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one; False where the solver cannot tell."""

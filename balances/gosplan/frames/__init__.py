@@ -1,0 +1,1 @@
+"""Frames of a plan: each a pure function of the layout and the values."""
