@@ -7,18 +7,27 @@ from dataclasses import dataclass, replace
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.economy.records import SourceNote
+from balances.workbook.building.capital import capital, capital_labour, projects
 from balances.workbook.building.claims import claims, final_demand
 from balances.workbook.building.figures import figures, figures_left_out
+from balances.workbook.building.finance import base_investment
+from balances.workbook.building.investment import authorised_work, finance_left_out, with_finance
 from balances.workbook.building.labour import categories, labour_left_out, labour_norms
 from balances.workbook.building.money import allocations, foreign_credit, sheets_left_out
 from balances.workbook.building.norms import inputs_and_outputs
 from balances.workbook.building.parameters import (
+    construction_productivity,
     indices,
     parameters_left_out,
     productivity,
     wage_index,
 )
-from balances.workbook.building.sectors import activities, agencies, commodities
+from balances.workbook.building.sectors import (
+    activities,
+    agencies,
+    base_retail_prices,
+    commodities,
+)
 from balances.workbook.building.variants import check_labels, effective_rows, variants
 from balances.workbook.settings import Frame
 from balances.workbook.tables import Tables
@@ -42,7 +51,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
     labour, labour_issues = categories(tables, calendar)
     found, index_issues = indices(tables, calendar, rows)
     wanted, claim_issues = claims(tables, calendar)
-    economy = Economy(
+    plain = Economy(
         settings=frame.settings,
         periods=calendar.labels,
         commodities=goods,
@@ -58,19 +67,28 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         allocations=allocations(tables, calendar),
         final_demand=final_demand(tables),
         foreign_credit=foreign_credit(tables, calendar),
+        capital=capital(tables, goods, ways),
+        capital_labour=capital_labour(tables, ways, labour),
+        construction_productivity=construction_productivity(found, len(calendar.labels)),
+        projects=projects(tables, calendar, ways),
+        base_investment=base_investment(tables, calendar),
+        base_retail_prices=base_retail_prices(tables),
         sources=_sources(tables),
-        left_out=(
-            *_variant_note(tables, variant),
-            *figures_left_out(rows),
-            *parameters_left_out(tables, rows),
-            *labour_left_out(tables, labour),
-            *sheets_left_out(tables),
-        ),
     )
+    economy, budgets, money_issues = with_finance(tables, calendar, rows, (plain, found))
     goals, figure_issues = figures(tables, calendar, rows, economy)
+    goals = (*goals, *authorised_work(economy, budgets, goals))
     labels = check_labels(tables, calendar, rows)
-    issues = (*labour_issues, *index_issues, *claim_issues, *figure_issues, *labels)
-    return Built(replace(economy, figures=goals), issues)
+    issues = (*labour_issues, *index_issues, *claim_issues, *money_issues, *figure_issues, *labels)
+    notes = (
+        *_variant_note(tables, variant),
+        *figures_left_out(rows, economy),
+        *parameters_left_out(tables, rows, economy),
+        *labour_left_out(tables, labour),
+        *finance_left_out(economy),
+        *sheets_left_out(tables),
+    )
+    return Built(replace(economy, figures=goals, left_out=notes), issues)
 
 
 def _sources(tables: Tables) -> tuple[SourceNote, ...]:

@@ -151,6 +151,18 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             _E,
             "The least allowed lies above the most allowed, so nothing fits.",
         ),
+        "C220": Entry(
+            "List of the wrong length",
+            _E,
+            "A spending profile has one share for each period from start to use, and one where "
+            "new capacity is used at once.",
+        ),
+        "C221": Entry(
+            "Points that make no cost curve",
+            _E,
+            "Volumes must increase, and each further unit of work must cost as much as the one "
+            "before it or more; otherwise the plan would buy the dear work first.",
+        ),
         "R301": Entry("Unknown code", _E, "The code is not in the sheet it refers to."),
         "R302": Entry("The same key twice", _E, "Two rows say what one row may say."),
         "R303": Entry(
@@ -175,7 +187,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "R310": Entry(
             "A price that is needed is missing",
             _E,
-            "Where foreign exchange is balanced, every good that may be imported needs a price.",
+            "Where foreign exchange is balanced, every good that may be imported needs a price; "
+            "where capital construction is paid for, every good and labour that it takes.",
         ),
         "R311": Entry(
             "Growth without a base",
@@ -187,6 +200,17 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             "Wages differ",
             _W,
             "A labour category has one base wage; the message says which one is used.",
+        ),
+        "R314": Entry(
+            "Half of the cost curve is missing",
+            _E,
+            "An elasticity says how prices rise above the normal volume of capital work, so the "
+            "two are given together.",
+        ),
+        "R315": Entry(
+            "A money figure that counts for nothing",
+            _W,
+            "The figure is not read, or has no effect without another one.",
         ),
         "V401": Entry(
             "The norms are not productive",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from balances.workbook.cells import Manner, Percent, Problem, Raw, SpreadsheetError, Uncalculated
@@ -161,3 +162,18 @@ def _ungrouped(figure: str) -> str:
         return figure.replace(mark, "")
     other = "," if mark == "." else "."
     return figure.replace(other, "").replace(mark, ".")
+
+
+def decimals(value: float) -> int:
+    """Digits after the decimal point that a number is printed with."""
+    text = f"{value:.15g}"
+    mantissa, _, exponent = text.partition("e")
+    places = len(mantissa.partition(".")[2])
+    return max(places - int(exponent or 0), 0)
+
+
+def rounding(values: Iterable[float]) -> float:
+    """What rounding each term to the last digit printed among them can explain, at most."""
+    terms = [value for value in values if value != 0.0]
+    digits = max((decimals(value) for value in terms), default=0)
+    return 0.5 * 10.0**-digits * len(terms)

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 _YEAR = re.compile(r"[0-9]{1,6}", re.ASCII)
+_AFTER = re.compile(r"([0-9Q]+)\+([0-9]{1,3})", re.ASCII)
 _QUARTER = re.compile(r"([0-9]{1,6})Q([1-4])", re.ASCII)
 
 
@@ -32,6 +33,23 @@ class Calendar:
     def period(self, label: str) -> int | None:
         """Position of a label; None = no period of the plan."""
         return self.index.get(label)
+
+    def position(self, label: str) -> int | None:
+        """Position of a label, also before (below 0) and after the plan; None = no such label.
+
+        A period after the plan may be written as the last one and how many follow it: 1933Q4+1.
+        """
+        known, after = self.index.get(label), _AFTER.fullmatch(label)
+        if known is not None:
+            return known
+        if after:
+            last = len(self.labels) - 1
+            return last + int(after[2]) if after[1] == self.labels[-1] else None
+        if ("Q" in label) != ("Q" in self.labels[0]):
+            return None
+        start = _ordinal(self.labels[0], after_year=False)
+        found = _ordinal(label, after_year=False)
+        return None if found is None or start is None else found - start
 
     def steps(self, period: int) -> int:
         """Periods from the base year to this one; 1 for the one that follows it."""

@@ -11,7 +11,9 @@ from balances.economy.economy import Economy
 from balances.economy.issue import Issue, Level
 from balances.workbook.address import column_number
 from balances.workbook.builder import build
+from balances.workbook.building.curve import check_curves
 from balances.workbook.building.figures import unknown_items
+from balances.workbook.building.financial import check_finance
 from balances.workbook.building.money import check_allocated_agencies, check_import_prices
 from balances.workbook.building.norms import check_norms
 from balances.workbook.building.variants import chosen_variant, variants
@@ -140,6 +142,8 @@ def _sound_tables(tables: Tables, frame: Frame) -> tuple[Tables, tuple[Issue, ..
         *unknown_items(tables),
         *check_rules(tables, frame.calendar),
         *check_norms(known),
+        *check_curves(known),
+        *check_finance(known, frame.calendar),
         *check_import_prices(known),
         *check_allocated_agencies(tables),
     )

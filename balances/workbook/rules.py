@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from balances.economy.issue import Issue
+from balances.workbook.building.sectors import spending_profile
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Manner, Row
 from balances.workbook.numbers import read_number
@@ -39,13 +40,11 @@ def check_rules(tables: Tables, calendar: Calendar) -> tuple[Issue, ...]:
 
 def _periods(tables: Tables, calendar: Calendar) -> Iterator[Issue]:
     for name, table in tables.by_name.items():
-        if name == "projects":
-            continue
         for column in (c for c in table.sheet.columns if c.kind == "period"):
             for row in table.rows:
                 label = row.text(column.name)
-                beyond = name == "control_figures" and row.text("measure") == "capacity"
-                if label and not beyond and calendar.period(label) is None:
+                known = calendar.period(label) is not None or _beyond(name, row, label, calendar)
+                if label and not known:
                     yield issue(
                         "C215",
                         tables.at(name, row, column.name),
@@ -53,6 +52,17 @@ def _periods(tables: Tables, calendar: Calendar) -> Iterator[Issue]:
                         f"{listed(calendar.labels)}.{did_you_mean(label, calendar.labels)}",
                         "Correct it, or change base_year, first_period or periods in settings.",
                     )
+
+
+def _beyond(sheet: str, row: Row, label: str, calendar: Calendar) -> bool:
+    """Whether a label that is no period of the plan has a meaning here all the same."""
+    position = calendar.position(label)
+    if sheet == "finance":
+        return bool(calendar.base) and label == calendar.base and not row.given("agency")
+    if sheet == "projects":
+        return position is not None
+    capacity = sheet == "control_figures" and row.text("measure") == "capacity"
+    return capacity and position is not None and position >= 0
 
 
 def _crossing(tables: Tables) -> Iterator[Issue]:
@@ -71,8 +81,8 @@ def _crossing(tables: Tables) -> Iterator[Issue]:
 
 def _project_spans(tables: Tables, calendar: Calendar) -> Iterator[Issue]:
     for row in tables.rows("projects"):
-        first = calendar.period(row.text("earliest"))
-        last = calendar.period(row.text("latest"))
+        first = calendar.position(row.text("earliest"))
+        last = calendar.position(row.text("latest"))
         if first is not None and last is not None and first > last:
             yield issue(
                 "C219",
@@ -111,21 +121,20 @@ def _dates(tables: Tables) -> Iterator[Issue]:
 
 def _profiles(tables: Tables) -> Iterator[Issue]:
     for row in tables.rows("sectors"):
-        words = row.words("spending_profile")
+        if spending_profile(row) is not None:
+            continue
+        words, periods = row.words("spending_profile"), max(row.whole("construction_lag"), 1)
         shares = [read_number(word, Manner(from_text=True)).value for word in words]
-        problem = ""
+        expected = f"{periods} shares that add up to 1 are expected, one a period of construction."
+        code = "C205" if len(words) == periods else "C220"
         if any(share is None or share < 0.0 for share in shares):
-            problem = "C201"
-        elif words and abs(sum(share or 0.0 for share in shares) - 1.0) > 1e-6:
-            problem = "C205"
-        if problem:
-            yield issue(
-                problem,
-                tables.at("sectors", row, "spending_profile"),
-                f"spending_profile is {shown('; '.join(words))}; shares that add up to 1 are "
-                "expected.",
-                "Write the share of each period, separated by ';'.",
-            )
+            code = "C201"
+        yield issue(
+            code,
+            tables.at("sectors", row, "spending_profile"),
+            f"spending_profile is {shown('; '.join(words))}; {expected}",
+            "Write the share of each period, separated by ';', or leave it blank for equal ones.",
+        )
 
 
 def usable(row: Row, *columns: str) -> bool:

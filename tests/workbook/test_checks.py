@@ -2,7 +2,7 @@
 
 import pytest
 
-from balances.workbook.checks.balance import decimals, rounding
+from balances.workbook.numbers import decimals, rounding
 
 GROUPS = (
     "code,unit,group,base_output,capacity,price\ncoal,t,A; industry,100,900,1\n"

@@ -165,7 +165,7 @@ def test_figures_of_investment_are_left_out_with_a_note(read_csv):
     reading = read_csv(settings=SETTINGS, sectors=SECTORS, control_figures=HEAD + lines)
     assert all(i.level is Level.WARNING for i in reading.issues)
     assert reading.economy.figures == ()
-    assert sum("needs capital construction" in note for note in reading.economy.left_out) == 2
+    assert sum("needs capital construction data" in note for note in reading.economy.left_out) == 2
 
 
 def test_percent_cells_of_xlsx_are_growth_in_percent(rows, read_xlsx):

@@ -9,13 +9,14 @@ from balances.economy.issue import Issue
 from balances.economy.measures import (
     MEASURES,
     MONEY_MEASURES,
-    PARAMETERS,
     MeasureError,
     base_value,
     measure,
 )
 from balances.economy.records import ControlFigure
+from balances.workbook.building.investment import builds, nominal_base
 from balances.workbook.building.reckoning import NoBaseError, Reckoned, reckon
+from balances.workbook.building.variants import figure_period
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Row
 from balances.workbook.periods import Calendar
@@ -33,17 +34,24 @@ def figures(
     goals = [
         row
         for row in rows
-        if row.text("measure") in MEASURES and row.given("value") and row.text("item") in known
+        if row.text("measure") in MEASURES
+        and row.given("value")
+        and row.text("item") in known
+        and not _idle(row, economy)
     ]
     fitting: list[Row] = []
     issues: list[Issue] = []
     for row in goals:
-        problem = _misfit(tables, row, economy)
+        problem = [*_misfit(tables, row, economy), *_too_late(tables, calendar, row, economy)]
         issues += problem
         if not problem:
             fitting.append(row)
 
+    investment = nominal_base(tables, economy)
+
     def base_of(row: Row) -> float:
+        if row.text("measure") == "real_investment":
+            return investment(row)
         try:
             return base_value(economy, row.text("measure"), row.text("item"))
         except MeasureError as error:
@@ -89,6 +97,23 @@ def _misfit(tables: Tables, row: Row, economy: Economy) -> list[Issue]:
     return []
 
 
+def _too_late(tables: Tables, calendar: Calendar, row: Row, economy: Economy) -> list[Issue]:
+    """A capacity of a period that nothing started within the plan can be ready for."""
+    period = figure_period(row, calendar)
+    if row.text("measure") != "capacity" or period is None or period < economy.horizon:
+        return []
+    last = economy.label(economy.horizon - 1)
+    return [
+        issue(
+            "C215",
+            tables.at("control_figures", row, "period"),
+            f"period is {shown(row.text('period'))}; what is started within the plan is ready by "
+            f"{shown(last)}, so a period up to then is expected.",
+            "Correct the period, or make the plan longer.",
+        )
+    ]
+
+
 def _does_not_fit(tables: Tables, row: Row, error: MeasureError) -> Issue:
     return issue(
         "R309",
@@ -127,12 +152,17 @@ def _figure(tables: Tables, reckoned: Reckoned) -> ControlFigure:
     )
 
 
-def figures_left_out(rows: Sequence[Row]) -> list[str]:
+def _idle(row: Row, economy: Economy) -> bool:
+    """Whether a figure is about capital construction where nothing is built."""
+    return row.text("measure") in MONEY_MEASURES and not builds(economy)
+
+
+def figures_left_out(rows: Sequence[Row], economy: Economy) -> list[str]:
     """Sentences on control figures that no part of the plan reads."""
+    set_apart = "investment" if economy.finance else ""
     return [
-        f"control figure {row.text('figure')!r} ({row.text('measure')}): needs capital "
-        "construction data, which this plan does not use."
+        f"control figure {row.text('figure')!r} ({row.text('measure')}): it needs capital "
+        "construction data (capital or projects), and the workbook has none."
         for row in rows
-        if row.text("measure") in MONEY_MEASURES
-        or (row.text("measure") in PARAMETERS and row.text("measure") == "cost")
+        if _idle(row, economy) and row.text("measure") != set_apart
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from balances.economy.records import Activity, Agency, Commodity
-from balances.workbook.cells import Row
+from balances.workbook.cells import Manner, Row
+from balances.workbook.numbers import read_number, rounding
 from balances.workbook.tables import Tables
 
 
@@ -37,6 +39,36 @@ def _commodity(tables: Tables, row: Row) -> Commodity:
     )
 
 
+def base_retail_prices(tables: Tables) -> Mapping[str, float]:
+    """r0 by commodity, where it is given and differs from the list price of the plan."""
+    return MappingProxyType(
+        {
+            row.text("code"): row.amount("base_retail_price")
+            for row in tables.rows("sectors")
+            if row.given("base_retail_price")
+            and row.number_of("base_retail_price") != row.number_of("retail_price")
+        }
+    )
+
+
+def spending_profile(row: Row) -> tuple[float, ...] | None:
+    """Shares of construction spending by period; None where they are no shares, or too many.
+
+    They add up to 1 but for what rounding to the digits printed explains, which is spread over
+    them.
+    """
+    words = row.words("spending_profile")
+    shares = [read_number(word, Manner(from_text=True)).value for word in words]
+    known = [share for share in shares if share is not None and share >= 0.0]
+    if len(known) != len(words) or not words:
+        return None if words else ()
+    total, allowed = math.fsum(known), rounding(known) * (1.0 - 1e-9)
+    fits = len(known) == max(row.whole("construction_lag"), 1)
+    if not fits or abs(total - 1.0) >= max(allowed, 1e-9):
+        return None
+    return tuple(known) if abs(total - 1.0) < 1e-12 else tuple(s / total for s in known)
+
+
 def activities(tables: Tables) -> tuple[Activity, ...]:
     """Main activities in the order of the sectors, then techniques in the order of theirs."""
     main = {row.text("code"): _main(tables, row) for row in tables.rows("sectors")}
@@ -59,6 +91,8 @@ def _main(tables: Tables, row: Row) -> Activity:
         lead=row.whole("lead"),
         opening_output=row.amount("opening_output", base),
         base_output=base,
+        construction_lag=row.whole("construction_lag"),
+        spending_profile=spending_profile(row) or (),
         where=tables.at("sectors", row, "code"),
     )
 
@@ -76,6 +110,8 @@ def _technique(tables: Tables, row: Row, main: Mapping[str, Activity]) -> Activi
         opening_output=row.amount("opening_output", base),
         base_output=base,
         technique=True,
+        construction_lag=model.construction_lag,
+        spending_profile=model.spending_profile,
         where=tables.at("techniques", row, "technique"),
     )
 

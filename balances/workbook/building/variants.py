@@ -34,8 +34,11 @@ def chosen_variant(tables: Tables, wanted: str | None) -> tuple[str, tuple[Issue
 
 
 def figure_period(row: Row, calendar: Calendar) -> int | None:
-    """Period of a control figure: blank is the last; None = beyond the plan."""
+    """Period of a control figure: blank is the last; None = none that the measure may have."""
     label = row.text("period")
+    if label and row.text("measure") == "capacity":
+        position = calendar.position(label)
+        return position if position is not None and position >= 0 else None
     return calendar.period(label) if label else len(calendar.labels) - 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from balances.economy.economy import Economy, Vector
@@ -17,10 +19,21 @@ _SLACK = 1.0 + 1e-9
 
 
 def capacities(economy: Economy, period: int) -> Vector:
-    """K_j (1 - delta_j)^t, J [unit_j]; infinite where there is no limit."""
+    """Most capacity in a period, J [unit_j]; infinite where there is no limit.
+
+    It is what is left of the old, K_j (1 - delta_j)^t, with all that projects may have added;
+    new capacity has no limit here once it can be ready.
+    """
     limits = np.array([a.capacity for a in economy.activities])
     left = np.array([(1.0 - a.depreciation) ** period for a in economy.activities])
-    return np.where(left > 0.0, limits * np.maximum(left, 1e-300), 0.0)
+    most = np.where(left > 0.0, limits * np.maximum(left, 1e-300), 0.0)
+    for project in economy.projects:
+        built = 1.0 if period > project.earliest else 0.0 if project.integer else project.done
+        most[economy.activity_index[project.activity]] += built * project.capacity_added
+    for j in economy.expandable:
+        if economy.activities[j].construction_lag <= period:
+            most[j] = np.inf
+    return most
 
 
 def most_of(weights: Vector, limits: Vector) -> float:
@@ -56,8 +69,10 @@ def used_without_source(economy: Economy, _tables: Tables) -> tuple[Issue, ...]:
     limits = capacities(economy, 0)
     inputs = economy.inputs.toarray()
     used = (inputs[:, limits > 0.0] > 0.0).any(axis=1) if limits.size else np.zeros(0, bool)
+    used = used | (economy.capital.toarray() > 0.0).any(axis=1)
     claimed = {c.commodity for c in economy.claims} | {f.item for f in economy.figures}
-    most = availability(economy)[0]
+    claimed |= {good for project in economy.projects for good in project.inputs}
+    most = np.max(availability(economy), axis=0)
     findings = [
         Finding(
             c.where,
@@ -76,7 +91,7 @@ def figures_out_of_reach(economy: Economy, _tables: Tables) -> tuple[Issue, ...]
     worst: dict[Where, tuple[float, ControlFigure]] = {}
     goods = availability(economy)
     for figure in economy.figures:
-        most = _most(economy, figure, goods[figure.period])
+        most = _most(economy, figure, goods)
         if figure.sense == "at_most" or figure.target <= most * _SLACK:
             continue
         if figure.where not in worst or figure.target - most > _excess(worst[figure.where]):
@@ -86,7 +101,7 @@ def figures_out_of_reach(economy: Economy, _tables: Tables) -> tuple[Issue, ...]
             "V403",
             where,
             f"{shown(figure.label)} asks {figure.target:.6g} in "
-            f"{economy.periods[figure.period]}; capacities, imports and stocks give at most "
+            f"{economy.label(figure.period)}; capacities, imports and stocks give at most "
             f"{most:.6g}.",
             "Lower the figure, or raise what limits it; as a goal it will be met in part.",
         )
@@ -99,7 +114,12 @@ def _excess(found: tuple[float, ControlFigure]) -> float:
     return figure.target - most
 
 
-def _most(economy: Economy, figure: ControlFigure, goods: Vector) -> float:
+def _most(economy: Economy, figure: ControlFigure, available: Sequence[Vector]) -> float:
+    if figure.measure == "real_investment":
+        return np.inf
+    if figure.measure == "capacity":
+        return float(capacities(economy, figure.period)[economy.activity_index[figure.item]])
+    goods = available[figure.period]
     weights = measure(economy, figure.measure, figure.item, figure.period)
     imports = np.array([c.import_limit for c in economy.commodities])
     return (

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.workbook.building.claims import negative_demand
 from balances.workbook.catalogue import issue
 from balances.workbook.checks.alike import Finding, grouped
+from balances.workbook.numbers import rounding
 from balances.workbook.tables import Tables
 from balances.workbook.words import shown
-
-
-def decimals(value: float) -> int:
-    """Digits after the decimal point that a number is printed with."""
-    text = f"{value:.15g}"
-    mantissa, _, exponent = text.partition("e")
-    places = len(mantissa.partition(".")[2])
-    return max(places - int(exponent or 0), 0)
-
-
-def rounding(values: Iterable[float]) -> float:
-    """What rounding each term to the last digit printed among them can explain, at most."""
-    terms = [value for value in values if value != 0.0]
-    digits = max((decimals(value) for value in terms), default=0)
-    return 0.5 * 10.0**-digits * len(terms)
 
 
 def flows_add_up(economy: Economy, tables: Tables) -> tuple[Issue, ...]:

@@ -10,7 +10,7 @@ from balances.economy.issue import Issue
 from balances.economy.measures import base_value
 from balances.economy.records import ControlFigure
 from balances.workbook.catalogue import issue
-from balances.workbook.checks.balance import decimals
+from balances.workbook.numbers import decimals
 from balances.workbook.tables import Tables
 from balances.workbook.words import shown
 
@@ -41,7 +41,7 @@ def _crossing(economy: Economy, low: ControlFigure, high: ControlFigure) -> Issu
     return issue(
         "V406",
         low.where,
-        f"{shown(low.label)} asks at least {low.target:.6g} in {economy.periods[low.period]}, "
+        f"{shown(low.label)} asks at least {low.target:.6g} in {economy.label(low.period)}, "
         f"{shown(high.label)} ({high.where.cell}) allows at most {high.target:.6g}.",
         "Correct one of the two.",
     )

@@ -1,4 +1,4 @@
-"""Capital construction: capital coefficients and projects. Read and checked, not yet planned."""
+"""Capital construction: capital coefficients and projects."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _PROJECT = Column(
 
 CAPITAL = Sheet(
     name="capital",
-    help="Capital coefficients: what one unit of new capacity takes. Goods may be labour "
-    "categories (construction labour). A matrix has good\\sector in A1.",
+    help="Capital coefficients: what one unit of new capacity takes, of the sector's main "
+    "activity and of its techniques. Goods may be labour categories (construction labour). A "
+    "matrix has good\\sector in A1.",
     aliases=("capital_coefficients", "B"),
     layouts=("long", "matrix"),
     matrix=("good", "sector", "per_unit"),
     key=("good", "sector"),
-    planned=False,
     columns=(
         Column(
             name="good",
@@ -56,10 +56,15 @@ PROJECTS = Sheet(
     name="projects",
     help="Named construction projects: what they add, what they cost, when they may be built.",
     key=("project",),
-    planned=False,
     columns=(
         _PROJECT,
-        Column(name="agency", kind="code", refers_to="agencies", strict=False, help="Builder."),
+        Column(
+            name="agency",
+            kind="code",
+            refers_to="agencies",
+            strict=False,
+            help="Builder; blank = of the sector.",
+        ),
         Column(
             name="sector",
             kind="code",
@@ -93,8 +98,16 @@ PROJECTS = Sheet(
             low=0.0,
             help="Cost that its agency declares; the plan is made with it.",
         ),
-        Column(name="earliest", kind="period", help="First period in which it may be built."),
-        Column(name="latest", kind="period", help="Last period in which it may be built."),
+        Column(
+            name="earliest",
+            kind="period",
+            help="First period in which it may be built; blank = the first.",
+        ),
+        Column(
+            name="latest",
+            kind="period",
+            help="Last period in which it may be built; blank = the last.",
+        ),
         Column(
             name="min_duration",
             kind="integer",
@@ -128,7 +141,6 @@ PROJECT_INPUTS = Sheet(
     name="project_inputs",
     help="Goods that a whole project takes.",
     key=("project", "commodity"),
-    planned=False,
     columns=(
         Column(
             name="project",

@@ -104,8 +104,9 @@ CONTROL_FIGURES = Sheet(
             name="measure",
             kind="choice",
             required=True,
-            choices=(*MEASURES, *MONEY_MEASURES, *PARAMETERS),
-            help="What is counted.",
+            choices=tuple(dict.fromkeys((*MEASURES, *MONEY_MEASURES, *PARAMETERS))),
+            help="What is counted. investment (nominal) sets the authorised budget and cost the "
+            "cost index, both before sheet finance; productivity and wages set indices.",
             example="output",
         ),
         Column(
@@ -114,7 +115,12 @@ CONTROL_FIGURES = Sheet(
             help="Sector, group or labour category it is about; blank = the whole economy.",
             example="coal",
         ),
-        Column(name="period", kind="period", help="Blank = the last period."),
+        Column(
+            name="period",
+            kind="period",
+            help="Blank = the last period. For capacity also a period after the plan, up to the "
+            "longest construction lag.",
+        ),
         Column(
             name="value",
             kind="number",

@@ -125,7 +125,15 @@ SECTORS = Sheet(
             kind="number",
             unit="currency/unit",
             low=0.0,
-            help="Retail list price.",
+            help="Retail list price in the plan.",
+        ),
+        Column(
+            name="base_retail_price",
+            kind="number",
+            unit="currency/unit",
+            low=0.0,
+            help="Retail list price of the base year, which turnover_tax refers to; blank = "
+            "retail_price.",
         ),
         Column(
             name="turnover_tax",
@@ -159,14 +167,13 @@ SECTORS = Sheet(
             low=0,
             high=400,
             default=0,
-            planned=False,
-            help="Periods between the start of new capacity and its use.",
+            help="Periods between the start of new capacity and its use; 0 = at once.",
         ),
         Column(
             name="spending_profile",
             kind="list",
-            planned=False,
-            help="Shares of construction spending by period, separated by ';'; they add up to 1.",
+            help="Shares of construction spending by period, separated by ';': as many as "
+            "construction_lag (one where it is 0). They add up to 1; blank = equal shares.",
         ),
         Column(
             name="lead",

@@ -82,7 +82,8 @@ LABOUR_NORMS = Sheet(
 PRODUCTIVITY = Sheet(
     name="productivity",
     help="Indices against the base year (1 = unchanged): labour productivity of a sector, group, "
-    "all or construction; wages; construction cost. The most specific item wins.",
+    "all or construction; wages; construction cost. The most specific item wins, and a control "
+    "figure for the same item stands before this sheet.",
     key=("kind", "item", "period"),
     columns=(
         Column(
@@ -90,7 +91,8 @@ PRODUCTIVITY = Sheet(
             kind="code",
             required=True,
             help="Sector, group, 'all' (or 'industry' where no group is called so), or "
-            "'construction'. For wages and cost: all.",
+            "'construction': construction labour, and a sector of that name. For wages: all. "
+            "For cost: all or construction.",
             example="all",
         ),
         Column(name="period", kind="period", help="Blank = every period.", example=""),
@@ -115,16 +117,26 @@ PRODUCTIVITY = Sheet(
 )
 
 
-def _money(name: str, help_text: str, low: float | None = 0.0, unit: str = "currency") -> Column:
-    return Column(name=name, kind="number", unit=unit, low=low, help=help_text, planned=False)
+def _money(
+    name: str,
+    help_text: str,
+    low: float | None = 0.0,
+    unit: str = "currency",
+    high: float | None = None,
+) -> Column:
+    return Column(name=name, kind="number", unit=unit, low=low, high=high, help=help_text)
 
 
 FINANCE = Sheet(
     name="finance",
-    help="Money by period. A blank cell leaves its block out of the plan.",
+    help="Money by period. A blank cell leaves its block out of the plan. A row of the base year "
+    "gives the investment that growth refers to: its budget, and budget / cost_index in real "
+    "terms. A row with an agency gives that agency's budget.",
     key=("period", "agency"),
     columns=(
-        Column(name="period", kind="period", required=True, help="Period.", example="1956"),
+        Column(
+            name="period", kind="period", required=True, help="Period or base year.", example="1956"
+        ),
         Column(
             name="agency",
             kind="code",
@@ -132,31 +144,45 @@ FINANCE = Sheet(
             strict=False,
             help="Agency whose budget it is; blank = all.",
         ),
-        _money("budget", "Investment budget."),
+        _money(
+            "budget",
+            "Investment budget. A control figure investment sets it too, and stands before it.",
+        ),
         Column(
             name="budget_rule",
             kind="choice",
             choices=("ceiling", "authorised"),
             default="ceiling",
-            planned=False,
-            help="Whether the budget is a ceiling, or is spent in full as authorised.",
+            help="Whether the budget is a ceiling, or is spent in full as authorised: then what "
+            "it would buy is a goal, and the rest is overhang.",
         ),
-        _money("normal_capital_work", "Normal volume of capital work at base prices."),
-        _money("price_elasticity", "Elasticity of investment prices.", unit=""),
-        _money("price_cap", "Highest index of investment prices.", unit=""),
-        _money("overhang_limit", "Most roubles that may find nothing at the capped price."),
-        _money("cost_index", "Planned index of construction cost.", unit=""),
+        _money(
+            "normal_capital_work",
+            "Volume of capital work at base prices that can be had at planned cost.",
+        ),
+        _money(
+            "price_elasticity",
+            "Share of a larger budget that goes into prices above normal_capital_work.",
+            unit="",
+            high=1.0,
+        ),
+        _money("price_cap", "Highest index of investment prices.", low=1.0, unit=""),
+        _money("overhang_limit", "Most of the budget that may find nothing at the capped price."),
+        _money(
+            "cost_index",
+            "Planned index of construction cost. A control figure cost stands before it, the "
+            "sheet productivity behind it.",
+            unit="",
+        ),
         Column(
             name="max_open",
             kind="integer",
             low=0,
-            planned=False,
-            help="Most projects under construction at once.",
+            help="Most integer projects under construction at once.",
         ),
         Column(
             name="spread",
             kind="flag",
-            planned=False,
             help="Whether all open projects of an agency advance by the same share.",
         ),
         _money("other_income", "Other income of the state budget.", low=None),
@@ -166,7 +192,9 @@ FINANCE = Sheet(
         _money("household_other_income", "Household incomes besides wages.", low=None),
         _money("direct_taxes", "Direct taxes on households."),
         _money("savings", "Net household savings.", low=None),
-        _money("construction_wage_share", "Wages as a share of investment.", unit="share"),
+        _money(
+            "construction_wage_share", "Wages as a share of investment.", unit="share", high=1.0
+        ),
         _money("consumer_price_cap", "Highest index of consumer prices.", unit=""),
         Column(
             name="foreign_credit",
@@ -180,11 +208,16 @@ FINANCE = Sheet(
 
 COST_CURVE = Sheet(
     name="cost_curve",
-    help="Points of the cost curve of capital work, in place of an elasticity.",
+    help="Points of the cost curve of capital work, in place of an elasticity, in increasing "
+    "order. Spending (volume x price_index) goes in straight lines from point to point, so each "
+    "further unit of work must cost as much as the one before it or more.",
     key=("period", "volume"),
-    planned=False,
     columns=(
-        Column(name="period", kind="period", help="Blank = every period."),
+        Column(
+            name="period",
+            kind="period",
+            help="Blank = every period that has no points of its own.",
+        ),
         Column(
             name="volume",
             kind="number",
@@ -199,7 +232,7 @@ COST_CURVE = Sheet(
             kind="number",
             required=True,
             low=0.0,
-            help="Price index at that volume.",
+            help="Average price index of all work at that volume.",
             example=1.0,
         ),
     ),
