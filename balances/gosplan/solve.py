@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,17 @@ from balances.program.lp import HIGHS, Solution
 from balances.program.program import Program
 
 
+@dataclass
+class HotStart:
+    """What a sweep or a replay carries from one plan to the next.
+
+    Attributes:
+        program: the last program solved; None before the first.
+    """
+
+    program: Program | None = None
+
+
 def solve(
     economy: Economy,
     mode: str = BALANCED,
@@ -30,6 +41,7 @@ def solve(
     solver: str = HIGHS,
     seconds: float = math.inf,
     progress: Progress = lambda _: None,
+    hot: HotStart | None = None,
 ) -> Plan:
     """Make the plan of an economy and certify it.
 
@@ -40,6 +52,8 @@ def solve(
         solver: `highs`, or another solver of PuLP as a cross-check.
         seconds: time limit for all stages together.
         progress: called with one line a stage.
+        hot: keeps the live solver from one plan to the next, for economies that differ in
+            limits only.
 
     Raises:
         InfeasiblePlanError: hard lines contradict each other; names them.
@@ -52,14 +66,20 @@ def solve(
     deadline = time.monotonic() + seconds
     failures: list[BalancesError] = []
     for caution in range(CAUTIONS):
-        program = Program(economy, mode, solver, deadline - time.monotonic(), caution)
+        like = hot.program if hot is not None and caution == 0 else None
+        left = deadline - time.monotonic()
+        program = Program(economy, mode, solver, left, caution=caution, like=like)
         try:
-            return _certified(program, chosen, progress)
+            plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
             if program.nothing_held:
                 raise _explained(error, program) from None
             failures.append(error)
             progress("rounding stood in the way; starting again, more cautiously")
+        else:
+            if hot is not None:
+                hot.program = program
+            return plan
     raise _explained(failures[0], program) from None
 
 

@@ -36,10 +36,19 @@ class Program:
         solver: name of the solver. seconds: time limit for all stages together.
         caution: number of the attempt, from 0: every other one goes by the interior point,
             and every two pass over one more of the smallest slacks.
+        like: a program that was solved before; where only limits differ, its live solver is
+            taken over and starts from what it knows.
     """
 
     def __init__(
-        self, economy: Economy, mode: str, solver: str, seconds: float, caution: int = 0
+        self,
+        economy: Economy,
+        mode: str,
+        solver: str,
+        seconds: float,
+        *,
+        caution: int = 0,
+        like: Program | None = None,
     ) -> None:
         self.mode = mode
         goals = goals_of(economy, mode)
@@ -55,20 +64,30 @@ class Program:
         self._targets = np.array([goal.target for goal in goals])
         self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
-        self.lp = LinearProgram(
-            self.matrix,
-            self.senses,
-            self._sizes(),
-            solver,
-            seconds,
-            integers=unknowns.building.integers,
-            interior=caution % 2 == 1,
-        )
+        if like is not None and self._has_structure_of(like):
+            self.lp: LinearProgram = like.lp
+            self.lp.allow(seconds)
+        else:
+            self.lp = LinearProgram(
+                self.matrix,
+                self.senses,
+                self._sizes(),
+                solver,
+                seconds,
+                integers=unknowns.building.integers,
+                interior=caution % 2 == 1,
+            )
         self.settled = False
         self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
         self._slack = min(caution // 2, len(self._slacks) - 1)
         self._levels = np.zeros(len(goals))
         self._measure = -np.inf
+
+    def _has_structure_of(self, other: Program) -> bool:
+        """Whether rows, unknowns and coefficients are the same, so that only limits differ."""
+        same = self.rows == other.rows and self.senses == other.senses
+        same = same and self.layout.unknowns.keys == other.layout.unknowns.keys
+        return same and (self.matrix != other.matrix).nnz == 0
 
     def _sizes(self) -> Vector:
         """Natural sizes of the unknowns; a maximised measure is as large as what it counts."""

@@ -127,6 +127,11 @@ class LinearProgram:
         """Whether the last optimum is the only one; False where the solver cannot tell."""
         return isinstance(self._solver, Highs) and self._solver.is_unique()
 
+    def allow(self, seconds: float) -> None:
+        """Set the time limit for the solves that follow."""
+        self._deadline = time.monotonic() + seconds
+        self.gap = None
+
     @property
     def out_of_time(self) -> bool:
         """Whether the time limit has passed."""

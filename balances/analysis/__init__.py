@@ -1,0 +1,1 @@
+"""What plans mean: sweeps, comparisons, explanations."""
