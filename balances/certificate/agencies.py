@@ -22,6 +22,11 @@ def allocations(ledger: Ledger) -> None:
             key = _allocation_key(*at, "share")
             row = _received(ledger, key, 0, allocation.share * opening, allocation)
             _sources(ledger, row, allocation, -allocation.share)
+    pairs = dict.fromkeys((a.commodity, a.agency) for a in ledger.economy.allocations)
+    for good_code, agency in pairs:
+        for t in list(ledger.periods)[1:]:
+            key = _allocation_key(good_code, t, agency, "own")
+            _received(ledger, key, 1, 0.0, Allocation(good_code, agency, t))
 
 
 def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Allocation) -> int:

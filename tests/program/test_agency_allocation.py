@@ -82,7 +82,6 @@ def test_minimum_and_maximum_of_one_pair_hold_together():
     assert fulfilled(plan) == pytest.approx([0.70, 25.0 / 60.0], rel=1e-9)
 
 
-@pytest.mark.xfail(reason="a hoard goes back to everybody in the next period", strict=True)
 def test_a_hoard_is_no_store_for_others():
     # Power cannot be stored. Rubber-stamping an allotment of nothing to the army must not let
     # homes use in year 2 what was made in year 1: 50 of 80.

@@ -4,8 +4,10 @@ r"""Agency allocation: what an agency receives of a commodity, where a sheet nam
           + u_{iht} - u_{ih,t-1}
           \;\{\ge, \le, =\}\; \text{quantity or share of sources}
 
-u takes what the agency cannot use: a hoard, which it still has in the next period.
-Rows: ``agency_allocation / commodity / period / agency`` with `min`, `max` or `share` [unit_i].
+u takes what the agency cannot use: a hoard, which it still has in the next period. What it
+receives is never negative, so its hoard is a store for itself and for nobody else.
+Rows: ``agency_allocation / commodity / period / agency`` with `min`, `max`,
+`share` or `own` [unit_i].
 Shadow price: gain from one more unit in the limit; at most zero for a minimum.
 Source: MODEL section 4.11.
 """
@@ -40,6 +42,9 @@ def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float
             yield allocation, "max", Sense.AT_MOST, allocation.high
         if allocation.share is not None:
             yield allocation, "share", Sense.EQUAL, 0.0
+    for good, agency in dict.fromkeys((a.commodity, a.agency) for a in economy.allocations):
+        for t in range(1, len(economy.periods)):
+            yield Allocation(good, agency, t), "own", Sense.AT_LEAST, 0.0
 
 
 def _given_sources(economy: Economy) -> Vector:
