@@ -10,17 +10,21 @@ report(plan, "report.xlsx")
 
 from __future__ import annotations
 
+import json
 import math
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from balances import gosplan
 from balances.economy.economy import Economy
 from balances.economy.issue import InputError, Issue
-from balances.gosplan import Plan, solve
+from balances.gosplan import Plan
+from balances.gosplan.methods import METHODS
+from balances.gosplan.plan import ITERATIVE
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.reporting import (
     Provenance,
@@ -30,11 +34,24 @@ from balances.reporting import (
     to_json,
     verdict,
 )
+from balances.reporting.document import document
 from balances.workbook import Reading, read
 
-__all__ = ["Plan", "Run", "check", "load", "plan_workbook", "publish_run", "report", "solve"]
+__all__ = [
+    "Plan",
+    "Run",
+    "check",
+    "examine",
+    "failure_json",
+    "load",
+    "plan_workbook",
+    "publish_run",
+    "report",
+    "solve",
+]
 
 BOTH = "both"
+ANY_METHOD = (*METHODS, ITERATIVE)
 PACKAGES = ("balances", "pulp", "highspy", "pandas", "openpyxl", "numpy", "scipy", "networkx")
 
 
@@ -58,8 +75,25 @@ def check(
     Raises:
         FileError: the file cannot be read.
     """
-    found = read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
-    return found.issues
+    return examine(path, variant=variant, edits=edits, scenario=scenario, strict=strict).issues
+
+
+def examine(
+    path: str | Path,
+    *,
+    variant: str | None = None,
+    edits: Sequence[str] = (),
+    scenario: str | None = None,
+    strict: bool = False,
+) -> Reading:
+    """Read a workbook: its economy where it has no errors, its issues, its name and its hash.
+
+    The arguments are those of `check`.
+
+    Raises:
+        FileError: the file cannot be read.
+    """
+    return read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
 
 
 def load(
@@ -76,8 +110,41 @@ def load(
         InputError: the workbook has errors; carries all of them.
         FileError: the file cannot be read.
     """
-    found = read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
+    found = examine(path, variant=variant, edits=edits, scenario=scenario, strict=strict)
     return _economy_of(found)
+
+
+def solve(
+    economy: Economy,
+    mode: str = BALANCED,
+    *,
+    method: str = "",
+    solver: str = "highs",
+    seconds: float = math.inf,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Plan:
+    """Make the plan of an economy and certify it.
+
+    Args:
+        economy: what is to be planned.
+        mode: balanced (one class, equal cuts) or mobilised (classes as declared).
+        method: leximin, weighted, least_effort or iterative; empty = the workbook's.
+        solver: `highs`, or another solver of PuLP as a cross-check.
+        seconds: time limit for all stages together.
+        progress: called with one line a stage.
+
+    Raises:
+        ValueError: no such mode, method or solver.
+        InfeasiblePlanError: hard lines contradict each other; names them.
+        UnboundedPlanError: what is to be maximised has no limit.
+        SolverStoppedError: no proof within the time, or the certificate was refused.
+    """
+    _known("mode", mode, MODES)
+    if method:
+        _known("method", method, ANY_METHOD)
+    return gosplan.solve(
+        economy, mode, method=method, solver=solver, seconds=seconds, progress=progress
+    )
 
 
 def report(plan: Plan | Mapping[str, Plan], path: str | Path) -> Path:
@@ -93,7 +160,14 @@ def report(plan: Plan | Mapping[str, Plan], path: str | Path) -> Path:
 
 def versions() -> Mapping[str, str]:
     """Versions of Python and of the packages that take part."""
-    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+    return {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +200,7 @@ def plan_workbook(
     solver: str = "highs",
     seconds: float = math.inf,
     progress: Callable[[str], None] = lambda _: None,
+    found: Callable[[Reading], None] = lambda _: None,
 ) -> Run:
     """Check a workbook, plan it and certify the plans.
 
@@ -140,14 +215,19 @@ def plan_workbook(
         solver: as in `solve`.
         seconds: time limit for each plan.
         progress: called with a line a stage.
+        found: called with what the workbook holds, before it is planned.
 
     Raises:
+        ValueError: no such mode, method or solver.
         InputError: the workbook has errors.
         FileError: it cannot be read.
         InfeasiblePlanError, UnboundedPlanError, SolverStoppedError: as `solve`.
     """
+    if mode is not None:
+        _known("mode", mode, (*MODES, BOTH))
     clock = _Clock()
-    reading = read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
+    reading = examine(path, variant=variant, edits=edits, scenario=scenario, strict=strict)
+    found(reading)
     economy = _economy_of(reading)
     clock.lap("read")
     plans: dict[str, Plan] = {}
@@ -201,6 +281,31 @@ def run_json(run: Run, files: Sequence[Path]) -> str:
 def verdicts(run: Run) -> tuple[str, ...]:
     """What came out, a sentence or two for each plan."""
     return tuple(verdict(plan) for plan in run.plans.values())
+
+
+def failure_json(
+    reading: Reading | None, status: str, explanation: Sequence[str] = (), command: str = "plan"
+) -> str:
+    """The JSON object of a run without a plan: the keys of one that has, and why there is none.
+
+    Args:
+        reading: what the workbook held; None where it was not read.
+        status: valid (only checked), invalid, infeasible, unbounded or stopped.
+        explanation: why there is no plan, a sentence a line.
+        command: of the command line.
+    """
+    came = Provenance(command=command, versions=versions())
+    if reading is not None:
+        came = replace(came, input_name=reading.name, sha256=reading.sha256)
+    issues = reading.issues if reading is not None else ()
+    found = document(ReportInput({}, issues, came), status=status)
+    found["explanation"] = list(explanation)
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _known(what: str, name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        raise ValueError(f"no {what} {name!r}; there are {', '.join(names)}.")
 
 
 def _economy_of(reading: Reading) -> Economy:
