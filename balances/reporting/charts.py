@@ -76,7 +76,7 @@ def _curve(
     found.series.append(series)
     found.x_axis.delete = found.y_axis.delete = False
     found.x_axis.majorGridlines = None
-    found.x_axis.number_format = found.y_axis.number_format = "General"
+    found.x_axis.number_format = found.y_axis.number_format = "#,##0.####"
     low, high = _reach(placed, curve.x)
     found.x_axis.scaling.min, found.x_axis.scaling.max = low, high
     found.y_axis.title = _title(axis, 900)
@@ -121,9 +121,11 @@ def _set_axes(drawn: BarChart, chart: Chart) -> None:
     drawn.y_axis.title = _title(chart.axis, 900)
     lines = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     drawn.y_axis.majorGridlines = ChartLines(spPr=lines)
+    drawn.y_axis.number_format = "#,##0.####"
+    drawn.y_axis.scaling.min = 0.0
     if chart.percent:
         drawn.y_axis.number_format = "0%"
-        drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = 0.0, 1.0
+        drawn.y_axis.scaling.max = 1.0
         drawn.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
         drawn.dataLabels.showLegendKey = False
     drawn.layout = Layout(manualLayout=ManualLayout(h=0.62, w=0.66, x=0.28, y=0.16))

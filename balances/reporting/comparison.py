@@ -8,6 +8,7 @@ from typing import Any
 from balances.economy.valuation import price_weights
 from balances.gosplan.plan import Plan
 from balances.reporting.classes import declared_classes
+from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, frame_of, records
 from balances.reporting.inequality import coefficient_of_variation, gini, reallocated
 from balances.reporting.measured import attained, over_plan
@@ -108,15 +109,24 @@ def _value(plan: Plan, goal: Record) -> float:
 
 
 def total(plan: Plan, column: str) -> float | None:
-    """Sum of a column of the investment frame over the plan; None without investment."""
-    found = [row[column] for row in records(frame_of(plan, "investment"))]
-    known = [value for value in found if value is not None]
-    return math.fsum(known) if known else None
+    """Sum of a column of the investment frame over the plan; None without investment.
+
+    What is solver noise against the spending of the period counts as nothing.
+    """
+    rows = [row for row in records(frame_of(plan, "investment")) if row[column] is not None]
+    return math.fsum(without_noise(row, column) for row in rows) if rows else None
+
+
+def without_noise(row: Record, column: str) -> float:
+    """A figure of the investment frame; zero where it is noise against the spending."""
+    value: float = row[column]
+    return 0.0 if abs(value) <= NOISE * (row["nominal"] or 0.0) else value
 
 
 def price_index(plan: Plan) -> float | None:
     """Spending on investment over the same work at planned cost, over the whole plan."""
-    rows = records(frame_of(plan, "investment"))
+    every = records(frame_of(plan, "investment"))
+    rows = [row for row in every if row["nominal"] is not None]
     planned = math.fsum(row["cost_index"] * row["real"] for row in rows)
     return math.fsum(row["nominal"] for row in rows) / planned if planned > 0.0 else None
 

@@ -96,12 +96,12 @@ def plus(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
 def slope(
     above: Mapping[str, Cell], cells: Mapping[str, Cell], top: str, bottom: str
 ) -> Formula | None:
-    """Change of top over change of bottom against the row above; None where bottom stands."""
+    """Change of top over change of bottom against the row above; None where bottom stands still."""
     known = [number(row.get(key)) for key in (top, bottom) for row in (above, cells)]
     if None in known:
         return None
     top_0, top_1, bottom_0, bottom_1 = (value or 0.0 for value in known)
-    if bottom_1 == bottom_0:
+    if abs(bottom_1 - bottom_0) <= NOISE * max(abs(bottom_1), abs(bottom_0)):
         return None
     text = f"=({{{top}}}-{{{top}.above}})/({{{bottom}}}-{{{bottom}.above}})"
     return _finite(text, (top_1 - top_0) / (bottom_1 - bottom_0))

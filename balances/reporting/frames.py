@@ -14,12 +14,9 @@ Record: TypeAlias = dict[str, Any]
 
 
 def frame_of(plan: Plan, name: str) -> pd.DataFrame:
-    """A frame of the plan by name; empty where the plan has none of that name."""
-    found: pd.DataFrame = getattr(plan, name, _NOTHING)
+    """A frame of the plan by name."""
+    found: pd.DataFrame = getattr(plan, name)
     return found
-
-
-_NOTHING = pd.DataFrame()
 
 
 def records(frame: pd.DataFrame) -> list[Record]:

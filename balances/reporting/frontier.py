@@ -9,7 +9,7 @@ import pandas as pd
 
 from balances.reporting import formulas
 from balances.reporting.definitions import INVESTMENT
-from balances.reporting.frames import Record, records, varies
+from balances.reporting.frames import Record, records
 from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Curve, Row, Show, Table
 from balances.reporting.wording import SYNTHETIC, share_words
@@ -31,15 +31,17 @@ class FrontierAbout:
         title: of the economy.
         mode: of the plans.
         scope: what the figures are of: `in 1955`, `over the plan`.
-        currency: of budget and investment.
+        unit: of the field swept.
+        currency: of investment.
         synthetic: whether the economy is invented, or a part of it.
     """
 
     field: str = "finance.budget"
-    words: str = "investment budget"
+    words: str = "investment budget of each period"
     title: str = ""
     mode: str = "balanced"
-    scope: str = ""
+    scope: str = "sums over the plan; unfinished construction is at its end"
+    unit: str = "roubles"
     currency: str = "roubles"
     synthetic: bool = False
 
@@ -86,8 +88,8 @@ def _curves(points: list[Record], about: FrontierAbout) -> Table:
 
 
 def _findings(points: list[Record], solved: list[Record], about: FrontierAbout) -> list[str]:
-    scope = f" Figures are {about.scope}." if about.scope else ""
-    said = [f"Each row is a certified plan at another {about.words}.{scope}"]
+    scope = f" Figures: {about.scope}." if about.scope else ""
+    said = [f"Each row is a certified plan with another {about.words}.{scope}"]
     failed = len(points) - len(solved)
     if failed:
         said.append(f"{failed} of {len(points)} points have no plan; their status says why.")
@@ -148,29 +150,34 @@ def _block(points: list[Record], about: FrontierAbout) -> Block:
     real = f"{about.currency}, base prices"
     columns = (
         Column("point", "Point", show=Show.WHOLE),
-        Column("value", _capital(about.words), unit=about.currency, show=Show.PRICE),
+        Column("value", _capital(about.words), unit=about.unit, show=Show.QUANTITY),
         Column("status", "Status"),
-        Column("real_investment", "Real investment", unit=real, show=Show.PRICE),
-        Column("nominal_investment", "Nominal investment", unit=about.currency, show=Show.PRICE),
-        Column("slope", "Real work per further unit of budget", show=Show.INDEX),
+        Column("real_investment", "Real investment", unit=real, show=Show.QUANTITY),
+        Column("nominal_investment", "Nominal investment", unit=about.currency, show=Show.QUANTITY),
+        Column("slope", "Real work per further rouble", show=Show.INDEX),
         Column("price_index", "Price index", show=Show.INDEX),
         Column("open_price_index", "Open price index", show=Show.INDEX),
-        Column("overhang", "Overhang", unit=about.currency, show=Show.PRICE),
-        Column("consumption", "Household consumption", unit=real, show=Show.PRICE),
-        Column("unfinished", "Unfinished construction", unit=real, show=Show.PRICE),
+        Column("overhang", "Overhang", unit=about.currency, show=Show.QUANTITY),
+        Column("roubles", "Spent and overhanging", unit=about.currency, show=Show.QUANTITY),
+        Column("consumption", "Household consumption", unit=real, show=Show.QUANTITY),
+        Column("unfinished", "Unfinished construction", unit=real, show=Show.QUANTITY),
         Column("lowest_level", "Lowest fulfilment", show=Show.SHARE),
         Column("goals_met", "Goals met in full", show=Show.WHOLE),
     )
+    held = any(abs(p["overhang"] or 0.0) > FLAT * (p["nominal_investment"] or 0.0) for p in points)
     rows: list[Row] = []
     for point in points:
         cells: dict[str, Cell] = {
             column.key: point[column.key] for column in columns if column.key in point
         }
+        cells["roubles"] = formulas.plus(cells, "nominal_investment", "overhang")
+        money = "roubles" if held else "nominal_investment"
         if rows:
-            cells["slope"] = formulas.slope(rows[-1].cells, cells, "real_investment", "value")
+            cells["slope"] = formulas.slope(rows[-1].cells, cells, "real_investment", money)
         rows.append(Row(cells))
-    absent = {key for key in ("open_price_index", "overhang") if not varies(points, key)}
-    return Block(tuple(c for c in columns if c.key not in absent), tuple(rows))
+    absent = () if held else ("open_price_index", "overhang", "roubles")
+    shown = tuple(column for column in columns if column.key not in absent)
+    return Block(shown, tuple(rows), even=True)
 
 
 def _capital(words: str) -> str:
@@ -178,7 +185,7 @@ def _capital(words: str) -> str:
 
 
 def _charts(points: Sequence[Record], about: FrontierAbout) -> tuple[Curve, ...]:
-    budget = f"{about.words} [{about.currency}]"
+    budget = f"{about.words} [{about.unit}]" if about.unit else about.words
     real = f"real investment [{about.currency}, base prices]"
     work, money = work_finding(points), price_finding(points)
     charts = []
@@ -226,10 +233,10 @@ def _notes(about: FrontierAbout, came: Provenance) -> Table:
     meanings = [
         *INVESTMENT,
         (
-            "Real work per further unit of budget",
-            "Change of real investment over change of the budget, against the row above: 1 / c "
-            "while work is had at planned cost, less where roubles bid prices up, 0 where only "
-            "prices rise.",
+            "Real work per further rouble",
+            "Change of real investment over change of what is spent (overhang included), against "
+            "the row above: 1 / c while work is had at planned cost, less where roubles bid prices "
+            "up, 0 where they find nothing.",
         ),
         ("Household consumption", "Deliveries to households at base prices."),
         ("Lowest fulfilment", "The smallest share of target that any goal gets."),

@@ -99,8 +99,16 @@ def place(table: Table) -> tuple[Placed, ...]:
 
 
 def decimals_of(block: Block, row: Row) -> int:
-    """Decimals with which the largest quantity of the row is readable; the others follow it."""
-    cells = (row.cells.get(c.key) for c in block.columns if (row.show or c.show) is Show.QUANTITY)
+    """Decimals with which the largest quantity is readable; the others of its row follow it.
+
+    Where the whole block has one unit, all its rows do.
+    """
+    cells = (
+        of.cells.get(column.key)
+        for of in (block.rows if block.even else (row,))
+        for column in block.columns
+        if (of.show or column.show) is Show.QUANTITY
+    )
     return decimals_for(value for value in map(number, cells) if value is not None)
 
 

@@ -116,6 +116,7 @@ class Block:
         heading: words above the block; empty for the only block of a sheet.
         note: one paragraph under the heading.
         headless: whether the header row is left out (lists of a name and its text).
+        even: whether all its quantities have one unit, and so the same decimals.
     """
 
     columns: tuple[Column, ...] = ()
@@ -123,6 +124,7 @@ class Block:
     heading: str = ""
     note: str = ""
     headless: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ FRAME = pd.DataFrame(
         "goals_met": [3, 3, 2, NAN],
     }
 )
-ABOUT = FrontierAbout(title="Fifth plan", scope="in 1955", currency="bn roubles", synthetic=True)
+ABOUT = FrontierAbout(
+    title="Fifth plan", scope="in 1955", unit="bn", currency="bn roubles", synthetic=True
+)
 CAME = Provenance(command="frontier", input_name="fifth_plan.xlsx", sha256="ab" * 32)
 
 
@@ -61,6 +63,19 @@ def test_slopes_are_formulas_against_the_row_above() -> None:
     assert slopes == [None, pytest.approx(0.6), pytest.approx(0.4), None]
     assert "1 of 4 points have no plan" in found.note
     assert "SYNTHETIC" in found.warning
+
+
+def test_overhanging_roubles_count_as_money_that_buys_nothing() -> None:
+    # The cap lets no more than 50 be spent: the last 10 of 60 buy nothing.
+    held = FRAME.assign(
+        nominal_investment=[40.0, 50.0, 50.0, NAN],
+        real_investment=[40.0, 46.0, 46.0, NAN],
+        overhang=[0.0, 0.0, 10.0, NAN],
+    )
+    rows = frontier_tables(held, ABOUT, CAME)[0].blocks[0].rows
+    slopes = [number(row.cells.get("slope")) for row in rows]
+    assert slopes == [None, pytest.approx(0.6), 0.0, None]
+    assert number(rows[2].cells["roubles"]) == 60.0
 
 
 def test_the_report_has_three_sheets_and_two_line_charts() -> None:

@@ -11,12 +11,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from balances.economy.construction import Finance
+from balances.economy.construction import Finance, Project
 from balances.economy.records import Agency
 from balances.gosplan.plan import Plan
 from balances.reporting import ReportInput, render_report, to_json
 from balances.reporting.comparison import comparison
 from balances.reporting.report import report_tables
+from balances.reporting.sheets.investment import investment
+from balances.reporting.sheets.projects import projects
 from balances.reporting.table import Formula, Row, Table, number
 
 # 1933 authorised: 100 roubles, planned cost 0.9, real work 80, so 72 at planned cost; at a price
@@ -73,7 +75,7 @@ PROJECTS = pd.DataFrame(
 STATE = pd.DataFrame(
     {
         "period": ["1933"] * 5,
-        "line": ["turnover tax", "loans", "deficit limit", "investment", "other spending"],
+        "line": ["turnover tax", "loans", "deficit allowed", "investment", "other spending"],
         "side": ["income", "income", "income", "spending", "spending"],
         "amount": [70.0, 20.0, 10.0, 60.0, 35.0],
     }
@@ -108,7 +110,7 @@ def rich(full: ReportInput) -> ReportInput:
     calmer = INVESTMENT.assign(nominal=[72.0, 100.0], overhang=0.0, unfinished=[20.0, 25.0])
     plans = {
         "balanced": with_frames(full.plans["balanced"], **(FRAMES | {"investment": calmer})),
-        "mobilised": with_frames(full.plans["mobilised"], **FRAMES, mip_gap=0.001),
+        "mobilised": with_frames(full.plans["mobilised"], **FRAMES),
     }
     return replace(full, plans=plans)
 
@@ -203,18 +205,41 @@ def test_agency_budgets_count_work_at_planned_cost(rich: ReportInput) -> None:
     money = tuple(Finance(agency_budgets={"fuel": 60.0}, cost_index=c) for c in (0.9, 1.0))
     plan = rich.main
     economy = replace(plan.economy, finance=money, agencies=(Agency("fuel"),))
-    changed = with_frames(replace(plan, economy=economy), **(vars(plan) | FRAMES))
-    vars(changed)["economy"] = economy
-    rows = block(ReportInput({"mobilised": changed}), "Investment", "Budgets of agencies")
+    known = {name: getattr(plan, name) for name in ("balances", "prices")}
+    changed = with_frames(replace(plan, economy=economy), **FRAMES, **known)
+    found = investment(ReportInput({"mobilised": changed}))
+    assert found is not None
+    rows = next(b.rows for b in found.blocks if b.heading == "Budgets of agencies")
     # coal belongs to fuel: 10 + 30 of the dam in 1933, at 0.9
     assert value(rows[0], "planned") == pytest.approx(36.0)
     assert value(rows[0], "left") == pytest.approx(24.0)
     assert value(rows[1], "left") == pytest.approx(10.0)
 
 
-def test_the_prices_of_whole_projects_are_explained(rich: ReportInput) -> None:
+def test_investment_without_money_shows_work_alone(rich: ReportInput) -> None:
+    gone = ("budget", "rule", "normal_work", "cost_index", "nominal", "price_index")
+    bare = INVESTMENT.assign(
+        **dict.fromkeys((*gone, "open_price_index", "overhang", "price_cap"), math.nan)
+    )
+    plans = {
+        mode: with_frames(plan, **(FRAMES | {"investment": bare}))
+        for mode, plan in rich.plans.items()
+    }
+    report = replace(rich, plans=plans)
+    headers = {column.key for column in table(report, "Investment").blocks[0].columns}
+    assert headers == {"period", "real", "unfinished"}
+    assert comparison(*report.plans.values())["price_index"] == {
+        "balanced": None,
+        "mobilised": None,
+    }
+
+
+def test_the_prices_of_whole_projects_are_explained(
+    rich: ReportInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Plan, "mip_gap", 0.001)
     for name in ("Investment", "Projects"):
-        assert "within 0.10% of the best" in table(rich, name).note
+        assert "within 0.1 % of the best" in table(rich, name).note
 
 
 def test_projects_show_shares_and_what_is_done(rich: ReportInput) -> None:
@@ -226,6 +251,21 @@ def test_projects_show_shares_and_what_is_done(rich: ReportInput) -> None:
     assert value(mill, "finished") == "1934"
     assert value(total, "unfinished") == 65.0
     assert len(block(rich, "Projects", "Capacity in operation")) == 1
+
+
+def test_capacity_of_what_is_done_comes_after_the_plan(rich: ReportInput) -> None:
+    plan = rich.main
+    sites = (
+        Project("dam", "fuel", "coal", 100.0, 150.0),
+        Project("mill", "metal", "steel", 7.0, 50.0, integer=True),
+    )
+    known = {name: getattr(plan, name) for name in ("balances", "prices")}
+    changed = replace(plan, economy=replace(plan.economy, projects=sites))
+    found = projects(ReportInput({"mobilised": with_frames(changed, **FRAMES, **known)}))
+    assert found is not None
+    dam, mill = found.blocks[1].rows
+    assert (value(dam, "after"), value(mill, "after")) == (pytest.approx(90.0), 7.0)
+    assert value(dam, "unit") == "kt"
 
 
 def test_declared_cost_is_set_against_the_true_one(rich: ReportInput) -> None:
@@ -243,9 +283,11 @@ def test_accounts_add_up_and_are_checked(rich: ReportInput) -> None:
     (state,) = block(rich, "Money", "State budget")
     assert (value(state, "income"), value(state, "spending")) == (100.0, 95.0)
     assert (value(state, "left"), value(state, "check")) == (5.0, "OK")
+    assert value(state, "surplus") == -5.0  # 90 of income against 95
     (households,) = block(rich, "Money", "Money of households")
     assert (value(households, "income"), value(households, "goods")) == (90.0, 90.0)
     assert (value(households, "left"), value(households, "check")) == (0.0, "OK")
+    assert value(households, "level") == pytest.approx(1.2)
 
 
 def test_overspending_is_seen(rich: ReportInput) -> None:

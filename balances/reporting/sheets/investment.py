@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -28,6 +29,8 @@ def investment(report: ReportInput) -> Table | None:
     """Budget, real and nominal investment and their prices; what binds; work by activity."""
     plan = report.main
     money = records(frame_of(plan, "investment"))
+    if not any(row["real"] or row["budget"] for row in money):
+        money = []
     built = [row for row in records(frame_of(plan, "construction")) if _speaks(row)]
     if not money and not built:
         return None
@@ -62,12 +65,13 @@ def _speaks(row: Record) -> bool:
 
 def integer_words(plan: Plan) -> str:
     """What the shadow prices are where projects are built whole or not at all."""
-    gap = getattr(plan, "mip_gap", None)
-    if gap is None or gap != gap:  # noqa: PLR0124 - not a number
+    if math.isnan(plan.mip_gap):
         return ""
+    percent = max(100.0 * plan.mip_gap, 0.001)
     return (
         "Some projects are built whole or not at all: shadow prices are those of the linear "
-        f"program with these choices fixed; the choices are proved to within {gap:.2%} of the best."
+        "program with these choices fixed; the choices are proved to within "
+        f"{percent:.2g} % of the best."
     )
 
 
@@ -91,14 +95,17 @@ def _money(plan: Plan, money: list[Record]) -> Block:
         Column("unfinished", "Unfinished at the end", unit=real, show=Show.QUANTITY),
     ]
     rows = tuple(Row(_money_cells(row)) for row in money)
-    optional = ("budget", "normal_work", "price_cap", "unspent")
+    optional = (
+        *("rule", "budget", "normal_work", "cost_index", "planned", "nominal", "price_index"),
+        *("price_cap", "unspent"),
+    )
     silent = {key for key in optional if all(row.cells.get(key) is None for row in rows)}
     silent |= {"overhang"} if not any(number(row.cells.get("overhang")) for row in rows) else set()
     if not {row["rule"] for row in money} & {AUTHORISED}:
         silent |= {"open_price_index", "overhang"}
     shown = tuple(column for column in columns if column.key not in silent)
     total = [_money_total(rows)] if len(rows) > 1 else []
-    return Block(shown, (*rows, *total), heading="Budget, work and prices")
+    return Block(shown, (*rows, *total), heading="Budget, work and prices", even=True)
 
 
 def _money_cells(row: Record) -> dict[str, Cell]:
@@ -134,7 +141,7 @@ def _binding(plan: Plan, money: list[Record]) -> Block:
         Column("budget_price", "Shadow price of the budget", show=Show.PRICE, band="Budget"),
         Column("level", "Price index of its cap", show=Show.SHARE, band="Price cap"),
         Column("cap_price", "Shadow price of the cap", show=Show.PRICE, band="Price cap"),
-        Column("goods", "Scarce goods that construction takes", width=44.0),
+        Column("goods", "Scarce goods and labour that construction takes", width=24.0),
     )
     rows = []
     for row in money:
@@ -154,8 +161,8 @@ def _binding(plan: Plan, money: list[Record]) -> Block:
     absent |= {"cap_price"} if "level" in absent else set()
     note = (
         "A shadow price is what one more unit of the limit adds to the objective of the stage "
-        "in which it first binds. Goods are named where construction takes them and one more "
-        "unit of them would raise the plan."
+        "in which it first binds; of the price cap, what one more rouble above it adds. Goods and "
+        "labour are named where construction takes them and one more unit would raise the plan."
     )
     shown = tuple(column for column in columns if column.key not in absent)
     return Block(shown, tuple(rows), heading="What binds", note=note)
@@ -182,7 +189,7 @@ def _what_binds(row: Record, scarce: list[str]) -> str:
 
 
 def _scarce_goods(plan: Plan, period: str) -> list[str]:
-    """Goods that construction takes and that have a price, the dearest use first."""
+    """Goods and labour that construction takes and that have a price, the dearest use first."""
     taken = {
         row["commodity"]: row["quantity"]
         for row in records(plan.balances)
@@ -190,10 +197,17 @@ def _scarce_goods(plan: Plan, period: str) -> list[str]:
         and row["line"].replace("_", " ").lower() == CONSTRUCTION
         and row["quantity"] > 0.0
     }
+    taken |= {
+        category.code: float(sum(of_category))
+        for category, of_category in zip(
+            plan.economy.labour, plan.economy.capital_labour, strict=True
+        )
+        if sum(of_category) > 0.0
+    }
     prices = [
         row
         for row in records(plan.prices)
-        if row["row"] == "material_balance"
+        if row["row"] in ("material_balance", "labour")
         and row["period"] == period
         and row["item"] in taken
         and row["shadow_price"] > 0.0
@@ -252,13 +266,13 @@ def _agency_budgets(plan: Plan) -> Block:
     columns = (
         Column("agency", "Agency"),
         Column("period", "Period"),
-        Column("general", "General construction", unit=real, show=Show.PRICE),
-        Column("projects", "Projects", unit=real, show=Show.PRICE),
-        Column("work", "All work", unit=real, show=Show.PRICE),
+        Column("general", "General construction", unit=real, show=Show.QUANTITY),
+        Column("projects", "Projects", unit=real, show=Show.QUANTITY),
+        Column("work", "All work", unit=real, show=Show.QUANTITY),
         Column("cost_index", "Planned cost index", show=Show.INDEX),
-        Column("planned", "At planned cost", unit=currency, show=Show.PRICE),
-        Column("budget", "Agency budget", unit=currency, show=Show.PRICE),
-        Column("left", "Left", unit=currency, show=Show.PRICE),
+        Column("planned", "At planned cost", unit=currency, show=Show.QUANTITY),
+        Column("budget", "Agency budget", unit=currency, show=Show.QUANTITY),
+        Column("left", "Left", unit=currency, show=Show.QUANTITY),
     )
     general, named = _work_of_agencies(plan)
     rows = []
@@ -274,7 +288,7 @@ def _agency_budgets(plan: Plan) -> Block:
             rows.append(Row(cells))
     rows.sort(key=lambda row: str(row.cells["agency"]))
     note = "An agency's budget counts its work at planned cost: the price index is common to all."
-    return Block(columns, tuple(rows), heading="Budgets of agencies", note=note)
+    return Block(columns, tuple(rows), heading="Budgets of agencies", note=note, even=True)
 
 
 _Work: TypeAlias = dict[tuple[str, str], float]

@@ -41,12 +41,17 @@ _STATE = _Account(
 _HOUSEHOLDS = _Account(
     "Money of households",
     "Incomes less what is taxed, lent and saved, against goods at list prices. Overhang is money "
-    "that finds no goods: repressed inflation. Where goods exceed incomes, what remains is below "
-    "zero.",
+    "that finds no goods: repressed inflation; below zero where goods exceed incomes. Incomes over "
+    "goods is the level to which list prices would rise.",
     {"income": "Income", "goods": "Goods"},
     "Income less goods and overhang",
-    lambda cells, goods, income: formulas.within(cells, income, goods),
+    formulas.check,
 )
+
+
+_DEFICIT = ("income", "deficit allowed")
+_GOODS = ("goods", "goods at list prices")
+"""Lines of the frames that further columns reckon with: side and name."""
 
 
 def money(report: ReportInput) -> Table | None:
@@ -88,6 +93,8 @@ def _block(account: _Account, lines: list[Record], currency: str) -> Block:
         columns.append(Column(side, f"Total {words.lower()}", show=Show.QUANTITY, band=words))
     columns += [
         Column("left", account.left, unit=currency, show=Show.QUANTITY, band="Balance"),
+        Column("surplus", "Surplus before the deficit allowed", show=Show.QUANTITY, band="Balance"),
+        Column("level", "Incomes over goods", show=Show.INDEX, band="Balance"),
         Column("check", "Check", band="Balance"),
     ]
     found: dict[str, dict[str, Cell]] = {}
@@ -101,8 +108,12 @@ def _block(account: _Account, lines: list[Record], currency: str) -> Block:
             of_side = tuple(key for (of, _), key in keys.items() if of == side)
             cells[side] = formulas.total(cells, of_side) or 0.0
         cells["left"] = formulas.difference(cells, income, outgo)
+        cells["surplus"] = formulas.difference(cells, "left", keys.get(_DEFICIT, ""))
+        cells["level"] = formulas.ratio(cells, income, keys.get(_GOODS, ""))
         cells["check"] = account.check(cells, outgo, income)
     rows = tuple(Row(cells) for cells in found.values())
+    absent = {key for key in ("surplus", "level") if all(r.cells[key] is None for r in rows)}
+    columns = [column for column in columns if column.key not in absent]
     return Block(tuple(columns), rows, heading=account.heading, note=account.note)
 
 

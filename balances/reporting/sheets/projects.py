@@ -70,7 +70,7 @@ def _progress(plan: Plan, done: list[Record]) -> Block:
         *(Column(key, p, show=Show.SHARE, band="Done in the period") for p, key in share.items()),
         *(Column(key, p, show=Show.SHARE, band="Done by its end") for p, key in total.items()),
         Column("finished", "Finished in"),
-        Column("unfinished", "Unfinished at the end", unit=real, show=Show.PRICE),
+        Column("unfinished", "Unfinished at the end", unit=real, show=Show.QUANTITY),
     )
     rows = []
     for name, found in _by_project(done).items():
@@ -96,7 +96,7 @@ def _progress(plan: Plan, done: list[Record]) -> Block:
         rows.append(Row(cells))
     sums: dict[str, Cell] = {"project": "All projects"}
     sums["unfinished"] = formulas.column_total(rows, "unfinished")
-    return Block(columns, (*rows, Row(sums, Role.TOTAL)), heading="Progress")
+    return Block(columns, (*rows, Row(sums, Role.TOTAL)), heading="Progress", even=True)
 
 
 def _capacity(plan: Plan, done: list[Record]) -> Block:
@@ -107,19 +107,27 @@ def _capacity(plan: Plan, done: list[Record]) -> Block:
         Column("sector", "Sector"),
         Column("unit", "Unit"),
         *(
-            Column(key, period, show=Show.QUANTITY, band="In operation from it")
+            Column(key, period, show=Show.QUANTITY, band="In operation in the period")
             for period, key in keys.items()
         ),
+        Column("after", "After the plan", show=Show.QUANTITY, band="In operation in the period"),
     )
+    whole = {project.code: project.capacity_added for project in plan.economy.projects}
     rows = []
     for name, found in _by_project(done).items():
-        if any(row["capacity_added"] for row in found):
+        last = found[-1]
+        ready = last["finished"] if last["integer"] else last["cumulative"]
+        after = float(ready) * whole[name] if name in whole else None
+        if after or any(row["capacity_added"] for row in found):
             sector = found[0]["sector"]
             cells: dict[str, Cell] = {"project": name, "sector": sector}
-            cells["unit"] = _unit(plan, sector)
+            cells |= {"unit": _unit(plan, sector), "after": after}
             cells |= {keys[row["period"]]: row["capacity_added"] for row in found}
             rows.append(Row(cells))
-    return Block(columns, tuple(rows), heading="Capacity in operation from projects")
+    known = any(row.cells["after"] is not None for row in rows)
+    note = "What is done in a period comes into operation in the next one."
+    heading = "Capacity in operation from projects"
+    return Block(columns if known else columns[:-1], tuple(rows), heading=heading, note=note)
 
 
 def _unit(plan: Plan, sector: str) -> str:
@@ -136,9 +144,9 @@ def _agencies(plan: Plan, done: list[Record]) -> Block:
         Column("agency", "Agency"),
         Column("period", "Period"),
         Column("open", "Projects worked on", show=Show.WHOLE),
-        Column("work", "Work at planned cost", unit=real, show=Show.PRICE),
-        Column("true_work", "Work at true cost", unit=real, show=Show.PRICE),
-        Column("overrun", "True less planned", unit=real, show=Show.PRICE),
+        Column("work", "Work at planned cost", unit=real, show=Show.QUANTITY),
+        Column("true_work", "Work at true cost", unit=real, show=Show.QUANTITY),
+        Column("overrun", "True less planned", unit=real, show=Show.QUANTITY),
     )
     found: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for row in done:
@@ -184,9 +192,9 @@ def _costs(plan: Plan, done: list[Record]) -> Block:
     columns = (
         Column("project", "Project"),
         Column("agency", "Agency"),
-        Column("work", "Work as declared", unit=real, show=Show.PRICE),
-        Column("true_work", "Work at true cost", unit=real, show=Show.PRICE),
-        Column("overrun", "True less declared", unit=real, show=Show.PRICE),
+        Column("work", "Work as declared", unit=real, show=Show.QUANTITY),
+        Column("true_work", "Work at true cost", unit=real, show=Show.QUANTITY),
+        Column("overrun", "True less declared", unit=real, show=Show.QUANTITY),
         Column("ratio", "True over declared", show=Show.INDEX),
     )
     misstated = first_seen(_misstated(done), "project")
@@ -198,7 +206,7 @@ def _costs(plan: Plan, done: list[Record]) -> Block:
         "less) money than the plan provides."
     )
     heading = "Declared against true cost, over the plan"
-    return Block(columns, (*rows, _sums(rows, done)), heading=heading, note=note)
+    return Block(columns, (*rows, _sums(rows, done)), heading=heading, note=note, even=True)
 
 
 def _cost_cells(found: Sequence[Mapping[str, Cell]]) -> dict[str, Cell]:

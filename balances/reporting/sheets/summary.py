@@ -5,6 +5,7 @@ from __future__ import annotations
 from balances.economy.measures import measure_unit
 from balances.gosplan.plan import Plan
 from balances.reporting import formulas
+from balances.reporting.comparison import without_noise
 from balances.reporting.frames import Record, first_seen, frame_of, records
 from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
@@ -99,7 +100,10 @@ def _investment_lines(plans: list[Plan]) -> list[tuple[str, str, Show, list[Cell
     currency = plans[0].economy.settings.currency
     lines = []
     for field, words, unit, show in _INVESTMENT:
-        values: list[Cell] = [rows[-1][field] if rows else None for rows in money]
+        values: list[Cell] = [
+            without_noise(rows[-1], field) if rows and rows[-1][field] is not None else None
+            for rows in money
+        ]
         if any(values):
             lines.append((words, unit.format(currency=currency), show, values))
     return lines
