@@ -20,7 +20,7 @@ bench: .venv/test.stamp
 	$(BIN)/python benchmarks/overhead.py
 
 look: .venv/test.stamp
-	$(BIN)/python tests/look.py
+	$(BIN)/python -m tests.look
 
 data: .venv/run.stamp
 	$(BIN)/python data/build.py

@@ -1,0 +1,129 @@
+"""`make look`: plan the examples, open the reports in LibreOffice, and look at them.
+
+Writes reports, PDF files and pictures of the first pages to reports/look/. Fails where a cell
+shows an error or does not fit, where a check is not OK, or where LibreOffice reckons a formula
+otherwise than the report says. Run as `python -m tests.look`; pytest does not collect it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from balances import api
+from balances.economy.issue import BalancesError
+from tests.reporting import test_writer as writer
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "reports" / "look"
+BOOKS = (ROOT / "data" / "fifth_plan.xlsx", *sorted((ROOT / "data" / "textbook").glob("*.xlsx")))
+PICTURES = ("Contents", "Summary", "Compare", "Balances", "Control figures")
+PROGRAMS = {"soffice": "LibreOffice Calc", "pdftotext": "poppler", "pdftoppm": "poppler"}
+BROKEN = re.compile(r"###|#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!)|Err:\d+")
+SECONDS = 180
+
+
+def main() -> int:
+    """Look at every example; 0 where all is sound, else 1."""
+    missing = [f"{name} ({of})" for name, of in PROGRAMS.items() if shutil.which(name) is None]
+    if missing:
+        click.echo(f"look: needs {', '.join(missing)}, not found on this system.")
+        return 1
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    faults = [fault for book in BOOKS for fault in look_at(book)]
+    for fault in faults:
+        click.echo(f"look: {fault}")
+    click.echo(f"look: faults: {len(faults)}; pictures are in {TARGET.relative_to(ROOT)}.")
+    return min(len(faults), 1)
+
+
+def look_at(book: Path) -> list[str]:
+    """Everything wrong with the report of one workbook."""
+    started = time.monotonic()
+    report = TARGET / book.name
+    try:
+        api.publish_run(api.plan_workbook(book), report)
+        with tempfile.TemporaryDirectory() as folder:
+            faults = [*recalculated(report, Path(folder)), *shown(report, Path(folder))]
+    except (BalancesError, subprocess.SubprocessError, OSError) as error:
+        faults = [f"{book.name}: {error}"]
+    state = "has faults" if faults else "is sound"
+    click.echo(f"look: {book.name} {state} ({time.monotonic() - started:.0f} s)")
+    return faults
+
+
+def recalculated(report: Path, folder: Path) -> Iterator[str]:
+    """What LibreOffice reckons otherwise, and checks that are not OK: as the tests have it."""
+    try:
+        writer.test_libreoffice_recalculates_every_stored_value(report.read_bytes(), folder)
+    except AssertionError as error:
+        place = str(error).splitlines()[0]
+        yield f"{report.name}: {place} is not what LibreOffice reckons, or a check that is not OK"
+
+
+def shown(report: Path, folder: Path) -> Iterator[str]:
+    """What a reader would stumble over on the printed pages; makes the pictures too."""
+    pdf = printed(report, folder)
+    pages = text_of(pdf)
+    for number, page in enumerate(pages, start=1):
+        for found in BROKEN.finditer(page):
+            line = page[: found.end()].splitlines()[-1].strip()
+            yield f"{report.name}: {found[0]} on page {number} ({sheet_of(page)}): {line}"
+    sheets = [sheet_of(page) for page in pages]
+    names = zipfile.ZipFile(report).read("xl/workbook.xml").decode()
+    for name in PICTURES:
+        if name in sheets:
+            draw(pdf, sheets.index(name) + 1, TARGET / f"{report.stem}_{name.replace(' ', '_')}")
+        elif f'name="{name}"' in names:
+            yield f"{report.name}: the sheet {name} is on no page"
+
+
+def printed(report: Path, folder: Path) -> Path:
+    """The report as PDF, without the tidy tables: those are hundreds of pages of figures."""
+    copy = folder / report.name
+    with zipfile.ZipFile(report) as given, zipfile.ZipFile(copy, "w") as made:
+        for name in given.namelist():
+            part = given.read(name)
+            if name == "xl/workbook.xml":
+                part = re.sub(rb'(<sheet name="data_[^>]*state=)"visible"', rb'\1"hidden"', part)
+            made.writestr(name, part)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    call("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", TARGET, copy)
+    return TARGET / f"{report.stem}.pdf"
+
+
+def text_of(pdf: Path) -> list[str]:
+    """The text of every page."""
+    return call("pdftotext", "-layout", pdf, "-").rstrip("\f").split("\f")
+
+
+def sheet_of(page: str) -> str:
+    """The sheet a page belongs to: the middle of its footer."""
+    parts = re.split(r" {2,}", page.rstrip().splitlines()[-1].strip())
+    return parts[-2] if len(parts) > 1 else ""
+
+
+def draw(pdf: Path, page: int, picture: Path) -> None:
+    """One page as a picture."""
+    call("pdftoppm", "-png", "-r", 110, "-f", page, "-singlefile", pdf, picture)
+
+
+def call(*command: object) -> str:
+    """Run a program and return what it prints."""
+    words: Sequence[str] = [str(word) for word in command]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, timeout=SECONDS)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
