@@ -24,6 +24,8 @@ _NAMESPACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("agencies", "agency"),
             ("sectors", "agency"),
             ("techniques", "agency"),
+            ("projects", "agency"),
+            ("finance", "agency"),
             ("claims", "claimant"),
             ("allocations", "agency"),
         ),

@@ -230,7 +230,6 @@ def test_what_is_not_planned_yet_is_named(economy_of):
         capital="good,sector,per_unit\nsteel,coal,0.5\n",
         decrees="number,kind,value,commodity\n1,set_target,90,coal\n",
         projects="project,sector,capacity_added,cost\ndam,coal,5,50\n",
-        finance="period,budget\n1,60\n",
     )
     (note,) = economy.left_out
     assert "sheet decrees (1 rows)" in note

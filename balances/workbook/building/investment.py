@@ -22,6 +22,9 @@ from balances.workbook.words import shown
 
 Budgets = Mapping[int, Reckoned]
 
+AUTHORISED_WORK = "Authorised investment"
+"""Label of the goal that an authorised budget sets."""
+
 
 def builds(economy: Economy) -> bool:
     """Whether anything can be built: by capital coefficients or in projects."""
@@ -104,7 +107,7 @@ def authorised_work(
             continue
         row = budgets[period].row if period in budgets else None
         yield ControlFigure(
-            label="Authorised investment",
+            label=AUTHORISED_WORK,
             measure="real_investment",
             item="",
             period=period,

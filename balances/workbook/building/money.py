@@ -78,6 +78,7 @@ def check_allocated_agencies(tables: Tables) -> tuple[Issue, ...]:
             ("agencies", "agency"),
             ("sectors", "agency"),
             ("techniques", "agency"),
+            ("projects", "agency"),
             ("claims", "claimant"),
         )
         for row in tables.rows(sheet)

@@ -14,7 +14,12 @@ from balances.workbook.checks.availability import (
     used_without_source,
 )
 from balances.workbook.checks.balance import flows_add_up, negative_final_demand, zero_outputs
+from balances.workbook.checks.construction import (
+    construction_without_prices,
+    projects_out_of_time,
+)
 from balances.workbook.checks.figures import crossing_figures, totals_and_parts
+from balances.workbook.checks.implied import implied_totals
 from balances.workbook.checks.viability import column_sums, is_productive, negative_norms
 from balances.workbook.tables import Tables
 
@@ -31,4 +36,7 @@ CHECKS: tuple[Callable[[Economy, Tables], tuple[Issue, ...]], ...] = (
     zero_outputs,
     crossing_figures,
     totals_and_parts,
+    implied_totals,
+    construction_without_prices,
+    projects_out_of_time,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from balances.economy.construction import Project
 from balances.economy.economy import Economy, Vector
 from balances.economy.issue import Issue, Where
 from balances.economy.measures import measure
@@ -28,12 +29,20 @@ def capacities(economy: Economy, period: int) -> Vector:
     left = np.array([(1.0 - a.depreciation) ** period for a in economy.activities])
     most = np.where(left > 0.0, limits * np.maximum(left, 1e-300), 0.0)
     for project in economy.projects:
-        built = 1.0 if period > project.earliest else 0.0 if project.integer else project.done
-        most[economy.activity_index[project.activity]] += built * project.capacity_added
+        most[economy.activity_index[project.activity]] += most_added(project, period)
     for j in economy.expandable:
         if economy.activities[j].construction_lag <= period:
             most[j] = np.inf
     return most
+
+
+def most_added(project: Project, period: int) -> float:
+    """Most capacity that a project can have added before a period [unit_j]."""
+    worked = max(min(period, project.latest + 1) - project.earliest, 0)
+    built = min(project.done + worked / project.min_duration, 1.0)
+    if project.integer:
+        built = 1.0 if built > 1.0 - 1e-9 else 0.0
+    return built * project.capacity_added
 
 
 def most_of(weights: Vector, limits: Vector) -> float:

@@ -89,8 +89,8 @@ def _contradiction(
     if base <= 0.0 or any(b <= 0.0 for b in bases):
         return []
     asked = sum(f.target for f in parts)
-    printed = _printed_step(total, base) + sum(
-        _printed_step(f, b) for f, b in zip(parts, bases, strict=True)
+    printed = printed_step(total, base) + sum(
+        printed_step(f, b) for f, b in zip(parts, bases, strict=True)
     )
     if abs(asked - total.target) <= printed:
         return []
@@ -107,7 +107,7 @@ def _contradiction(
     ]
 
 
-def _printed_step(figure: ControlFigure, base: float) -> float:
+def printed_step(figure: ControlFigure, base: float) -> float:
     """What half a unit of the last printed digit is worth in the unit of the measure."""
     half = 0.5 * 10.0 ** -decimals(figure.printed)
     if figure.basis == "quantity":

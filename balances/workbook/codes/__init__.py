@@ -1,0 +1,1 @@
+"""The issue codes, chapter by chapter."""
