@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
@@ -28,6 +30,8 @@ from balances.reporting.table import Chart, Curve, number
 from balances.reporting.text import visible
 
 COLOURS = ("24406B", "C8792B")
+CHART_WIDTH = 16
+"""Width of every chart [cm]."""
 
 
 def draw(chart: Chart | Curve, placed: Placed, sheet: Worksheet) -> BarChart | ScatterChart:
@@ -45,14 +49,19 @@ def _curves(curve: Curve, placed: Placed, sheet: Worksheet) -> ScatterChart:
     drawn.legend = None
     if curve.second:
         other = _curve(curve, placed, sheet, (curve.second, curve.second_axis), COLOURS[1])
-        other.y_axis.axId = 200
+        other.x_axis.axId, other.y_axis.axId = 20, 200
+        other.x_axis.crossAx, other.y_axis.crossAx = 200, 20
+        other.x_axis.delete = True
         other.y_axis.crosses = "max"
         other.y_axis.majorGridlines = None
+        for chart, key in ((drawn, curve.value), (other, curve.second)):
+            low, high = _round_about(*_reach(placed, key))
+            chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
         drawn += other
         drawn.legend = Legend()
         drawn.legend.position = "b"
     drawn.display_blanks = "span"
-    drawn.width, drawn.height = 16, 9
+    drawn.width, drawn.height = CHART_WIDTH, 9
     drawn.layout = Layout(manualLayout=ManualLayout(h=0.56, w=0.70, x=0.14, y=0.18))
     return drawn
 
@@ -92,6 +101,14 @@ def _reach(placed: Placed, key: str) -> tuple[float | None, float | None]:
     return (min(known), max(known)) if len(set(known)) > 1 else (None, None)
 
 
+def _round_about(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Round figures just outside the range: two curves show their shapes, not their heights."""
+    if low is None or high is None:
+        return None, None
+    step = 10.0 ** math.floor(math.log10(high - low))
+    return math.floor(low / step) * step, math.ceil(high / step) * step
+
+
 def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     """Bars from left to right, a name each."""
     drawn = BarChart()
@@ -110,13 +127,14 @@ def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     drawn.legend = drawn.legend if len(chart.values) > 1 else None
     if drawn.legend:
         drawn.legend.position = "b"
-    drawn.width, drawn.height = 16, 8
+    drawn.width, drawn.height = CHART_WIDTH, 8
     return drawn
 
 
 def _set_axes(drawn: BarChart, chart: Chart) -> None:
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.x_axis.scaling.orientation = "maxMin"
+    drawn.x_axis.tickLblSkip = 1
     drawn.y_axis.crosses = "max"
     drawn.y_axis.title = _title(chart.axis, 900)
     lines = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))

@@ -12,7 +12,7 @@ from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, frame_of, records
 from balances.reporting.inequality import coefficient_of_variation, gini, reallocated
 from balances.reporting.measured import attained, over_plan
-from balances.reporting.wording import is_met
+from balances.reporting.wording import MET, is_met
 
 HEIGHTS = 1
 """Last class of the commanding heights; orders stand above them."""
@@ -132,10 +132,20 @@ def price_index(plan: Plan) -> float | None:
 
 
 def unfinished_growth(plan: Plan) -> float | None:
-    """Unfinished construction at the end of the last period less that of the first."""
-    found = [row["unfinished"] for row in records(frame_of(plan, "investment"))]
-    known = [value for value in found if value is not None]
-    return known[-1] - known[0] if len(known) > 1 else None
+    """Unfinished construction at the end of the plan less that before it, at planned cost.
+
+    Unfinished before it are the sites that give nothing until they are wholly done.
+    """
+    found = records(frame_of(plan, "investment"))
+    if not found:
+        return None
+    before = math.fsum(
+        project.planned_cost * project.done
+        for project in plan.economy.projects
+        if project.integer and project.done < MET
+    )
+    growth: float = found[-1]["unfinished"] - before
+    return 0.0 if abs(growth) <= NOISE * before else growth
 
 
 def _losers(balanced: Plan, mobilised: Plan) -> list[dict[str, Any]]:

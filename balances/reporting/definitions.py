@@ -22,7 +22,8 @@ INVESTMENT: tuple[tuple[str, str], ...] = (
     (
         "Unfinished construction",
         "Work done on what has been begun and is not yet in operation at the end of the period, "
-        "at base prices.",
+        "at base prices. Its growth is against what stood unfinished before the plan: sites that "
+        "give nothing until they are wholly done.",
     ),
     (
         "Cost curve",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from balances.reporting import formulas
 from balances.reporting.definitions import INVESTMENT
+from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, records
 from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Curve, Row, Show, Table
@@ -170,6 +171,8 @@ def _block(points: list[Record], about: FrontierAbout) -> Block:
         cells: dict[str, Cell] = {
             column.key: point[column.key] for column in columns if column.key in point
         }
+        if abs(point["overhang"] or 0.0) <= NOISE * (point["nominal_investment"] or 0.0):
+            cells["overhang"] = None if point["overhang"] is None else 0.0
         cells["roubles"] = formulas.plus(cells, "nominal_investment", "overhang")
         money = "roubles" if held else "nominal_investment"
         if rows:

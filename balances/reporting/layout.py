@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
@@ -135,7 +136,21 @@ def widths(table: Table) -> tuple[float, ...]:
         decimals = [decimals_of(block, row) for row in block.rows]
         for position, column in enumerate(block.columns):
             found[position] = max(found[position], _width(block, column, decimals))
+    for block in table.blocks:
+        _widen_bands(block, found)
     return tuple(found)
+
+
+def _widen_bands(block: Block, found: list[float]) -> None:
+    """Make the columns under a band as wide as its words."""
+    at = 0
+    for band, columns in groupby(column.band for column in block.columns):
+        count = len(list(columns))
+        lacking = len(band) * 1.15 + 2.5 - sum(found[at : at + count])
+        if band and lacking > 0.0:
+            for position in range(at, at + count):
+                found[position] += lacking / count
+        at += count
 
 
 def _width(block: Block, column: Column, decimals: list[int]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,6 +16,15 @@ from balances.reporting.text import visible
 
 PAGE_LIMIT = 330.0
 """Width beyond which a sheet is spread over pages instead of shrunk to one [characters]."""
+
+PAGE_WIDTH, PAGE_HEIGHT = 784.0, 505.0
+"""What a landscape page holds between its margins [points]."""
+
+CHARACTER = 5.6
+"""Width of a character of the body font [points]."""
+
+CHART_HEIGHT = 310.0
+"""Height of a row of charts with the space above [points]."""
 
 
 def set_up_page(
@@ -37,6 +47,16 @@ def set_up_page(
     foot.center.text = "&A"
     foot.right.text = "page &P of &N"
     _keep_in_sight(sheet, table, placed)
+
+
+def keep_charts_whole(sheet: Worksheet, table: Table, last: int, width: float) -> None:
+    """Begin a new page before the charts where they would be cut in two."""
+    if table.one_page:
+        return
+    used = sum(sheet.row_dimensions[row].height or 13.5 for row in range(1, last + 1))
+    scale = min(1.0, PAGE_WIDTH / (width * CHARACTER))
+    if used * scale % PAGE_HEIGHT + CHART_HEIGHT * scale > PAGE_HEIGHT:
+        sheet.row_breaks.append(Break(id=last + 1))
 
 
 def _keep_in_sight(sheet: Worksheet, table: Table, placed: Sequence[Placed]) -> None:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from balances.reporting.charts import draw
+from balances.reporting.charts import CHART_WIDTH, draw
 from balances.reporting.finish import Stored, finish
 from balances.reporting.layout import (
     TITLE_ROW,
@@ -23,7 +23,7 @@ from balances.reporting.layout import (
     widths,
     words,
 )
-from balances.reporting.page_setup import set_up_page
+from balances.reporting.page_setup import keep_charts_whole, set_up_page
 from balances.reporting.style import Look, SheetCell, Stylist, number_format, use_body_font
 from balances.reporting.table import (
     Cell,
@@ -40,6 +40,9 @@ from balances.reporting.tidy import write_tidy
 
 LINE_HEIGHT = 13.5
 """Height of one line of the body font [points]."""
+
+BESIDE = CHART_WIDTH * 5.3 + 2.0
+"""Where the second chart of a row may begin [characters from the left]."""
 
 WIDE = 60
 """Columns from which blank cells of a matrix are left without a look, to spare time and room."""
@@ -99,15 +102,22 @@ def _write(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -> _
             _write_block(found, block)
         worksheet.sheet_view.showGridLines = False
     set_up_page(worksheet, table, placed, sum(found.widths), footer)
-    for chart, anchor in zip(table.charts, _anchors(table, placed), strict=True):
+    if table.charts:
+        keep_charts_whole(worksheet, table, placed[-1].last_row, sum(found.widths))
+    for chart, anchor in zip(table.charts, _anchors(table, placed, found.widths), strict=True):
         worksheet.add_chart(draw(chart, placed[chart.block], worksheet), anchor)
     return found
 
 
-def _anchors(table: Table, placed: Sequence[Placed]) -> list[str]:
+def _anchors(table: Table, placed: Sequence[Placed], of: Sequence[float]) -> list[str]:
     """Charts stand under the last block, two beside each other."""
     below = placed[-1].last_row + 3
-    return [f"{'AE'[n % 2]}{below + 18 * (n // 2)}" for n in range(len(table.charts))]
+    column, left = 1, 0.0
+    while left < BESIDE:
+        left += of[column - 1] if column <= len(of) else 9.0
+        column += 1
+    places = ("A", get_column_letter(column))
+    return [f"{places[n % 2]}{below + 20 * (n // 2)}" for n in range(len(table.charts))]
 
 
 def _write_head(found: _Sheet, table: Table) -> None:

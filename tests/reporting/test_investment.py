@@ -15,7 +15,7 @@ from balances.economy.construction import Finance, Project
 from balances.economy.records import Agency
 from balances.gosplan.plan import Plan
 from balances.reporting import ReportInput, render_report, to_json
-from balances.reporting.comparison import comparison
+from balances.reporting.comparison import comparison, unfinished_growth
 from balances.reporting.report import report_tables
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.projects import projects
@@ -312,9 +312,19 @@ def test_compare_sets_investment_of_both_modes_side_by_side(rich: ReportInput) -
     assert value(index, "balanced") == pytest.approx(1.0)
     assert value(index, "mobilised") == pytest.approx(196.4 / 172.0)
     assert value(rows["Overhang of investment"], "difference") == pytest.approx(13.6)
-    growth = rows["Growth of unfinished construction, first to last period"]
-    assert (value(growth, "balanced"), value(growth, "mobilised")) == (5.0, 15.0)
+    growth = rows["Growth of unfinished construction over the plan"]
+    assert (value(growth, "balanced"), value(growth, "mobilised")) == (25.0, 45.0)
     assert value(rows["Real investment"], "mobilised") == 180.0
+
+
+def test_unfinished_construction_grows_from_what_stood_before_the_plan(rich: ReportInput) -> None:
+    sites = (
+        Project("mill", "", "steel", 1.0, 100.0, declared_cost=80.0, done=0.25, integer=True),
+        Project("dam", "", "coal", 1.0, 100.0, done=0.5),
+    )
+    changed = replace(rich.main, economy=replace(rich.economy, projects=sites))
+    # 45 at the end; a quarter of 80 before, and of the dam half is in operation already
+    assert unfinished_growth(with_frames(changed, **FRAMES)) == pytest.approx(25.0)
 
 
 def test_json_has_investment_and_money(rich: ReportInput) -> None:
@@ -352,7 +362,7 @@ def test_a_balanced_plan_tells_the_declared_class(full: ReportInput) -> None:
 def test_json_compares_both_modes(rich: ReportInput) -> None:
     found = json.loads(to_json(rich))["comparison"]
     assert found["overhang"] == {"balanced": 0.0, "mobilised": 13.6}
-    assert found["unfinished_growth"] == {"balanced": 5.0, "mobilised": 15.0}
+    assert found["unfinished_growth"] == {"balanced": 25.0, "mobilised": 45.0}
     assert found["gini"]["balanced"] == pytest.approx(0.0, abs=1e-6)
     assert all(row["change"] < 0.0 for row in found["who_carried_the_cut"])
 

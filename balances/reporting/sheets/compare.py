@@ -223,7 +223,7 @@ def _investment(balanced: Plan, mobilised: Plan) -> list[_Line]:
         ("Price index of investment", "index", Show.INDEX, price_index),
         ("Overhang of investment", currency, Show.QUANTITY, lambda p: total(p, "overhang")),
         (
-            "Growth of unfinished construction, first to last period",
+            "Growth of unfinished construction over the plan",
             *(base_prices, Show.QUANTITY, unfinished_growth),
         ),
     )

@@ -62,7 +62,7 @@ def money(report: ReportInput) -> Table | None:
         (_STATE, records(frame_of(plan, "state_budget"))),
         (_HOUSEHOLDS, records(frame_of(plan, "household_money"))),
     )
-    blocks = tuple(_block(account, lines, currency) for account, lines in accounts if lines)
+    blocks = tuple(_block(account, lines) for account, lines in accounts if lines)
     if not blocks:
         return None
     words = (
@@ -79,7 +79,7 @@ def money(report: ReportInput) -> Table | None:
     )
 
 
-def _block(account: _Account, lines: list[Record], currency: str) -> Block:
+def _block(account: _Account, lines: list[Record]) -> Block:
     speaking = {(row["side"], row["line"]) for row in lines if row["amount"]}
     names = dict.fromkeys((row["side"], row["line"]) for row in lines)
     keys = {name: f"line_{n}" for n, name in enumerate(n for n in names if n in speaking)}
@@ -92,7 +92,7 @@ def _block(account: _Account, lines: list[Record], currency: str) -> Block:
         ]
         columns.append(Column(side, f"Total {words.lower()}", show=Show.QUANTITY, band=words))
     columns += [
-        Column("left", account.left, unit=currency, show=Show.QUANTITY, band="Balance"),
+        Column("left", account.left, show=Show.QUANTITY, band="Balance"),
         Column("surplus", "Surplus before the deficit allowed", show=Show.QUANTITY, band="Balance"),
         Column("level", "Incomes over goods", show=Show.INDEX, band="Balance"),
         Column("check", "Check", band="Balance"),
