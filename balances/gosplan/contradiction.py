@@ -70,6 +70,10 @@ def _row_words(economy: Economy, key: Key) -> str:
     """Words for a row that takes part, with the cell it comes from."""
     label = economy.label(key.period) if key.period >= 0 else ""
     words, where = _about_row(economy, key, label)
+    return _with_cell(words, where)
+
+
+def _with_cell(words: str, where: Where) -> str:
     return f"{words} ({where})" if str(where) else words
 
 
@@ -107,10 +111,9 @@ def _column_words(economy: Economy, key: Key, bound: float) -> str:
         return ""
     if key.kind == "f":
         claim = next((c for c in economy.claims if claim_key(economy, c) == key.item), None)
-        where = f" ({claim.where})" if claim else ""
-        return f"{key.item} at least {bound:.6g}{where}"
+        return _with_cell(f"{key.item} at least {bound:.6g}", claim.where if claim else Where())
     if key.kind == "m":
         good = economy.commodities[economy.commodity_index[key.item]]
         label = economy.periods[key.period]
-        return f"imports of {key.item} in {label} at most {bound:.6g} ({good.where})"
+        return _with_cell(f"imports of {key.item} in {label} at most {bound:.6g}", good.where)
     return ""
