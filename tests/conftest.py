@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import settings as hypothesis_settings
 
+from balances.economy.construction import Project
 from balances.economy.economy import Economy, frozen_matrix, frozen_vector
 from balances.economy.keys import Key
 from balances.economy.records import (
@@ -37,6 +38,7 @@ FIELDS: dict[type, str] = {
     Claim: "claims",
     ControlFigure: "figures",
     Allocation: "allocations",
+    Project: "projects",
 }
 
 
@@ -73,6 +75,8 @@ def an_economy(
     uses: Mapping[tuple[str, str], float] | None = None,
     makes: Mapping[tuple[str, str], float] | None = None,
     norms: Mapping[tuple[str, str], float] | None = None,
+    capital: Mapping[tuple[str, str], float] | None = None,
+    builders: Mapping[tuple[str, str], float] | None = None,
     periods: int = 1,
     settings: PlanSettings | None = None,
     **rest: Any,
@@ -83,6 +87,8 @@ def an_economy(
         records: of any kind, in any order.
         uses: input norms by (commodity, activity). makes: by-products likewise.
         norms: labour norms by (category, activity).
+        capital: capital coefficients by (commodity, activity); builders: labour of construction
+            by (category, activity).
         periods: labelled 1, 2 …
         settings, rest: as they stand in `Economy`.
     """
@@ -107,9 +113,17 @@ def an_economy(
         inputs=frozen_matrix(table(rows, uses or {})),
         outputs=frozen_matrix(table(rows, outputs)),
         labour_norms=frozen_vector(table(kinds, norms or {})),
+        capital=frozen_matrix(table(rows, capital or {})),
+        capital_labour=frozen_vector(table(kinds, builders or {})),
         **{name: tuple(found) for name, found in parts.items()},
         **rest,
     )
+
+
+def project(code: str, activity: str, capacity_added: float, cost: float, **fields: Any) -> Project:
+    """A construction project of nobody in particular."""
+    agency = fields.pop("agency", "")
+    return Project(code, agency, activity, capacity_added, cost, **fields)
 
 
 def value(plan: Plan, kind: str, item: str = "", period: int = 0, holder: str = "") -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from balances.economy.economy import frozen_vector
 from balances.economy.measures import MEASURES, MeasureError, base_value, measure, measure_unit
 from balances.economy.records import USES, LabourCategory
-from tests.conftest import an_economy, good, made, want
+from tests.conftest import an_economy, good, made, project, want
 
 
 def farm():
@@ -137,6 +140,74 @@ def test_a_measure_says_its_unit(name, item, unit):
     assert measure_unit(farm(), name, item) == unit
 
 
+def works():
+    """Mines that can grow (lag 1), steelworks (lag 2, a quarter of the cost first), two shafts."""
+    return an_economy(
+        good("coal"), good("steel"),
+        made("coal", 100.0, depreciation=0.1, construction_lag=1),
+        made("steel", 60.0, construction_lag=2, spending_profile=(0.25, 0.75)),
+        LabourCategory("miners", (50.0, 50.0)), LabourCategory("masons", (50.0, 50.0)),
+        project("shaft", "coal", 20.0, 40.0, done=0.25), project("pit", "coal", 30.0, 60.0,
+                                                                 integer=True),
+        norms={("miners", "coal"): 0.5}, capital={("steel", "coal"): 2.0},
+        builders={("masons", "steel"): 0.4, ("miners", "coal"): 0.1},
+        construction_productivity=frozen_vector([1.0, 1.25]), periods=2,
+        base_investment=(90.0, 80.0),
+    )  # fmt: skip
+
+
+def test_capacity_counts_what_is_left_what_was_started_and_what_projects_gave():
+    first, second, after = (measure(works(), "capacity", "coal", t) for t in (0, 1, 3))
+    # 100, 90 and 100 * 0.9^3 = 72.9, and 20 * 0.25 of the shaft.
+    given = (first.given, second.given, after.given)
+    assert given == pytest.approx((105.0, 95.0, 77.9))
+    assert not first.starts.any()
+    assert second.starts.tolist() == [[1.0, 0.0], [0.0, 0.0]]
+    # Started in year 1, used from year 2: two years of retirement by year 4; then one.
+    assert after.starts.tolist() == [[pytest.approx(0.81), 0.0], [pytest.approx(0.9), 0.0]]
+    assert not first.shares.any()
+    assert second.shares.tolist() == [[20.0, 0.0], [0.0, 0.0]]
+    assert after.shares.tolist() == [[20.0, 0.0], [20.0, 0.0]]
+    # The pit gives all when it is finished by the end of the year before.
+    assert second.finished.tolist() == [[0.0, 30.0], [0.0, 0.0]]
+    assert after.finished.tolist() == [[0.0, 0.0], [0.0, 30.0]]
+    assert base_value(works(), "capacity", "coal") == pytest.approx(105.0)
+
+
+def test_real_investment_counts_capital_work():
+    assert measure(works(), "real_investment", "", 1).work == 1.0
+    assert base_value(works(), "real_investment", "") == 80.0
+    assert measure_unit(works(), "real_investment", "") == "roubles"
+    assert measure_unit(works(), "capacity", "coal") == "t"
+
+
+@pytest.mark.parametrize(
+    ("item", "starts"),
+    [
+        # Per unit started: masons 0.4 / 1.25 at 3/4 of the work of year 1 and 1/4 of year 2's.
+        ("masons", [[0.0, 0.24], [0.0, 0.08]]),
+        ("miners", [[0.0, 0.0], [0.08, 0.0]]),
+        ("", [[0.0, 0.24], [0.08, 0.08]]),
+        ("coal", [[0.0, 0.0], [0.0, 0.0]]),
+    ],
+)
+def test_employment_counts_those_who_build_but_in_no_sector(item, starts):
+    found = measure(works(), "employment", item, 1).starts
+    assert (found if found.size else np.zeros((2, 2))).ravel() == pytest.approx(np.ravel(starts))
+
+
+def test_what_construction_needs_is_asked_for():
+    with pytest.raises(MeasureError, match="no capital construction"):
+        measure(farm(), "real_investment", "", 0)
+    with pytest.raises(MeasureError, match="whole economy"):
+        measure(works(), "real_investment", "coal", 0)
+    with pytest.raises(MeasureError, match="not a sector"):
+        measure(works(), "capacity", "heavy", 0)
+    with pytest.raises(MeasureError, match="base year"):
+        base_value(replace(works(), base_investment=None), "real_investment", "")
+
+
 def test_there_is_no_measure_that_was_not_reckoned_here():
     tested = {name for name, _ in (*BY_HAND, *DELIVERED)} | {"imports", "stock"}
+    tested |= {"real_investment", "capacity"}
     assert tested == set(MEASURES)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balances.economy.economy import frozen_matrix
 from balances.economy.leontief import gross_outputs
 from balances.gosplan import solve
 from balances.program.goals import MODES
@@ -87,6 +88,8 @@ def test_the_order_of_everything_is_of_no_account(economy, mode, random):
         outputs=economy.outputs[rows][:, columns],
         productivity=economy.productivity[columns],
         labour_norms=economy.labour_norms[:, columns],
+        capital=economy.capital[rows][:, columns],
+        capital_labour=economy.capital_labour[:, columns],
     )
     plan, shuffled = solve(economy, mode), solve(other, mode)
     found = dict(zip(shuffled.evidence.columns, shuffled.evidence.values, strict=True))
@@ -128,6 +131,8 @@ def test_a_sector_nobody_uses_changes_nothing(economy, mode):
         outputs=type(economy.outputs)(outputs),
         labour_norms=np.hstack([economy.labour_norms, np.zeros((1, 1))]),
         productivity=np.ones((size[1] + 1, len(economy.periods))),
+        capital=frozen_matrix(np.pad(economy.capital.toarray(), ((0, 1), (0, 1)))),
+        capital_labour=np.pad(economy.capital_labour, ((0, 0), (0, 1))),
     )
     plan, wider = solve(economy, mode), solve(other, mode)
     found = dict(zip(wider.evidence.columns, wider.evidence.values, strict=True))

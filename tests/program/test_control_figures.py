@@ -191,3 +191,41 @@ def test_national_income_is_output_less_inputs_at_base_prices():
     # Steel x = 10 + 0.1 y, ore y = 1.5 x: x = 10 / 0.85, y = 15 / 0.85.
     # Added: 9x - 2*1.5x + 2y - 9*0.1y = 6x + 1.1y = (60 + 16.5) / 0.85 = 90.
     assert plan.measure("national_income").tolist() == pytest.approx([90.0], rel=1e-9)
+
+
+def yard(*figures, **fields):
+    """Ships of 100 a year; a unit of new berths takes 2 of steel (price 3), used a year later."""
+    return an_economy(
+        good("ship", price=5.0), good("steel", price=3.0),
+        made("ship", 100.0, construction_lag=1), want("ship", 10.0), *figures,
+        capital={("steel", "ship"): 2.0}, periods=2, **fields,
+    )  # fmt: skip
+
+
+def test_a_capacity_figure_may_lie_after_the_plan():
+    # 130 by year 3: 30 are started within the plan, and with nothing to do for them earlier.
+    plan = solve(yard(figure("capacity", 130.0, "ship", 2)))
+    assert fulfilments(plan) == pytest.approx(dict.fromkeys(fulfilments(plan), 1.0))
+    assert value(plan, "n", "ship") + value(plan, "n", "ship", 1) == pytest.approx(30.0, rel=1e-9)
+    assert plan.figures["attained"].tolist() == pytest.approx([130.0], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("case", "started"),
+    # 20 more by year 2; 90 roubles of work at 2 * 3 a unit.
+    [(("capacity", 120.0, "ship", 1), 20.0), (("real_investment", 90.0), 15.0)],
+)
+@pytest.mark.parametrize("sense", ["at_least", "equal"])
+def test_hard_figures_of_construction_are_met_exactly(case, started, sense):
+    plan = solve(yard(figure(*case, hard=True, sense=sense)))
+    assert value(plan, "n", "ship") == pytest.approx(started, rel=1e-9)
+    assert plan.figures["attained"].tolist() == pytest.approx([case[1]], rel=1e-9)
+    assert plan.figures["held"].tolist() == [True]
+
+
+def test_a_least_of_real_investment_is_a_goal_met_as_far_as_steel_goes():
+    # 24 of steel: 12 units of berths, work of 72 of the 90 wanted.
+    economy = yard(figure("real_investment", 90.0), made("steel", 24.0))
+    plan = solve(economy)
+    assert fulfilments(plan)["figure:real_investment/1"] == pytest.approx(0.8, rel=1e-9)
+    assert plan.measure("real_investment").tolist() == pytest.approx([72.0, 0.0], abs=1e-7)

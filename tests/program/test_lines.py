@@ -9,7 +9,14 @@ import pytest
 
 from balances.economy.keys import Key
 from balances.economy.records import USES
-from balances.program.lines import LINES, USE_NAMES, Side, deliveries, productive_consumption
+from balances.program.lines import (
+    LINES,
+    USE_NAMES,
+    Side,
+    capital_construction,
+    deliveries,
+    productive_consumption,
+)
 from tests.program.conftest import everything, layout_of
 
 CHOSEN = {
@@ -28,6 +35,13 @@ CHOSEN = {
     Key("s", "slag", 1): 6.0,
     Key("u", "coal", 0, "heavy"): 4.0,
     Key("u", "coal", 1, "heavy"): 1.0,
+    Key("n", "coal", 0): 10.0,
+    Key("n", "coal", 1): 4.0,
+    Key("n", "steel", 0): 8.0,
+    Key("n", "steel", 1): 2.0,
+    Key("y", "shaft", 0): 0.25,
+    Key("y", "shaft", 1): 0.5,
+    Key("y", "pit", 0): 0.5,
     Key("f", "claim:coal/homes/household/1"): 25.0,
     Key("f", "claim:coal/homes/household/2"): 35.0,
     Key("f", "claim:steel/trade/export/1"): 3.0,
@@ -49,6 +63,9 @@ BY_HAND = {
     # Coal 1: 0.05*80 for coal, 0.5*40 for the steel of year 2 (lead 1), 0.25*10 for hearths.
     # Coal 2: 0.05*70 + 0.5*40*1.1 for steel after the plan + 0.25*20. Steel: 0.125 of coal.
     "productive consumption": [26.5, 10, 0, 30.5, 8.75, 0],
+    # Steel 1: 0.5*10 for mines, 0.75*0.25*8 for works, 4*0.25 for the shaft, 6*0.5 for the pit;
+    # steel 2: 0.5*4, 0.75*(0.75*8 + 0.25*2), 4*0.5. Coal: 0.25 for the same of works, 5*0.5.
+    "capital construction": [3, 10.5, 0, 1.625, 8.875, 0],
     "households (market fund)": [25, 0, 0, 35, 0, 0],
     "social consumption": NOTHING,
     "government": NOTHING,
@@ -106,13 +123,26 @@ def test_productive_consumption_of_an_agency_is_that_of_its_activities():
     assert used.tolist() == pytest.approx([22.5, 0, 0, 27, 0, 0])
 
 
+def test_construction_of_an_agency_is_that_of_its_activities_and_its_projects():
+    layout = layout_of(everything())
+    values = np.array([CHOSEN.get(key, 0.0) for key in layout.unknowns.keys])
+    by_agency = {
+        agency: (capital_construction(layout.economy, layout.unknowns, agency) @ values).tolist()
+        for agency in ("heavy", "fuel", "nobody")
+    }
+    # Steelworks and the pit are of heavy industry, the shaft of fuel; mines belong to nobody.
+    assert by_agency["heavy"] == pytest.approx([3, 4.5, 0, 1.625, 4.875, 0])
+    assert by_agency["fuel"] == pytest.approx([0, 1, 0, 0, 2, 0])
+    assert by_agency["nobody"] == NOTHING
+
+
 def test_the_material_balance_is_the_sum_of_its_lines():
     from balances.program.families import material_balance
 
     layout = layout_of(everything())
     values = np.array([CHOSEN.get(key, 0.0) for key in layout.unknowns.keys])
     left = material_balance.rows(layout).matrix @ values - material_balance.limits(layout)
-    # Coal 1: 10 + 80 - 26.5 - 25 - 4 - 6 = 28.5; the others likewise from BY_HAND.
+    # Coal 1: 10 + 80 - 26.5 - 3 - 25 - 4 - 6 = 25.5; the others likewise from BY_HAND.
     by_hand = sum(int(line.side) * np.array(BY_HAND[line.name]) for line in LINES)
     assert left.tolist() == pytest.approx(by_hand.tolist())
-    assert left[0] == pytest.approx(28.5)
+    assert left[0] == pytest.approx(25.5)
