@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from balances.certificate.ledger import Ledger
-from balances.economy.construction import Finance, cost_curve
+from balances.economy.construction import Finance, affordable_work, cost_curve
 from balances.economy.keys import Key, claim_key
 from balances.economy.valuation import work_size, work_values
 
@@ -131,6 +132,8 @@ def _budget(ledger: Ledger, t: int, finance: Finance) -> None:
     if finance.authorised and math.isfinite(finance.overhang_limit):
         least = (finance.budget or 0.0) - finance.overhang_limit
         ledger.put(row("overhang", 1, least), [spending], [1.0])
+        bought = affordable_work(replace(finance, budget=least, price_cap=math.inf))
+        ledger.put(row("overhang_work", 1, bought), [work], [1.0])
     for agency, budget in finance.agency_budgets.items():
         _work_terms(ledger, row("agency", -1, budget, agency), t, finance.cost_index, agency)
 

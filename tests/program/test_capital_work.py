@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -129,7 +130,7 @@ def test_marginal_prices_rise_from_piece_to_piece(elasticity, normal):
         piece.price for piece in cost_curve(Finance(normal_work=normal, elasticity=elasticity))
     ]
     assert prices[0] == 1.0
-    assert all(low < high for low, high in zip(prices, prices[1:], strict=False))
+    assert all(low < high for low, high in pairwise(prices))
 
 
 def test_pieces_fill_in_order_and_add_up_to_the_work():

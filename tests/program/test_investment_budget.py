@@ -141,7 +141,6 @@ def test_an_overhang_limit_is_hard():
     assert any("investment budget overhang" in line for line in caught.value.lines)
 
 
-@pytest.mark.xfail(reason="dear pieces of the curve are taken before cheap ones", strict=True)
 def test_roubles_are_not_spent_above_the_curve_to_keep_an_overhang_small():
     # Steel for 40 of work at planned cost leaves 20 of 60; at most 5 may be left.
     with pytest.raises(InfeasiblePlanError):

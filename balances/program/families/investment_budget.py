@@ -4,10 +4,11 @@ r"""Investment budget and investment prices: how much work the roubles buy.
           \qquad c_t I_{ht} \le B_{ht}
 
 The price index N / (c I) is capped by the second row. Where the budget is authorised, what is
-left of it is overhang: roubles that find nothing. Budgets of agencies are counted at planned
-cost, since the price index is common to all.
-Rows: ``investment_budget / budget | price_cap | overhang / period`` and ``… / agency / period /
-h`` [currency].
+left of it is overhang: roubles that find nothing. A limit on it also asks for the work that the
+rest of the budget buys, lest dear pieces of the curve be paid for before cheap ones. Budgets of
+agencies are counted at planned cost, since the price index is common to all.
+Rows: ``investment_budget / budget | price_cap | overhang | overhang_work / period`` and
+``… / agency / period / h`` [currency].
 Shadow price: gain from one more rouble; of the price cap, from one more rouble above it.
 Source: MODEL sections 4.6 and 4.7.
 """
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import scipy.sparse as sp
 
+from balances.economy.construction import affordable_work
 from balances.economy.economy import Economy, Vector
 from balances.economy.keys import Key
 from balances.program.families.capital_work import work_done
@@ -37,6 +40,8 @@ def _limited(economy: Economy) -> Iterator[tuple[Key, Sense, float]]:
         if finance.authorised and math.isfinite(finance.overhang_limit):
             least = (finance.budget or 0.0) - finance.overhang_limit
             yield Key(kind, "overhang", t), Sense.AT_LEAST, least
+            bought = affordable_work(replace(finance, budget=least, price_cap=math.inf))
+            yield Key(kind, "overhang_work", t), Sense.AT_LEAST, bought
         for agency, budget in finance.agency_budgets.items():
             yield Key(kind, "agency", t, agency), Sense.AT_MOST, budget
 
@@ -55,7 +60,8 @@ def rows(layout: Layout) -> Rows:
             blocks.append(finance.cost_index * own[key.holder][[key.period]])
             continue
         row = np.zeros(width)
-        row[building.spending[key.period]] = 1.0
+        spent_on = building.work if key.item == "overhang_work" else building.spending
+        row[spent_on[key.period]] = 1.0
         if key.item == "price_cap":
             row[building.work[key.period]] = -finance.price_cap * finance.cost_index
         blocks.append(sp.csr_array(row[np.newaxis]))
