@@ -49,8 +49,8 @@ def _curves(curve: Curve, placed: Placed, sheet: Worksheet) -> ScatterChart:
     drawn.legend = None
     if curve.second:
         other = _curve(curve, placed, sheet, (curve.second, curve.second_axis), COLOURS[1])
-        other.x_axis.axId, other.y_axis.axId = 20, 200
-        other.x_axis.crossAx, other.y_axis.crossAx = 200, 20
+        other.x_axis.axId, other.y_axis.axId = 300, 400
+        other.x_axis.crossAx, other.y_axis.crossAx = 400, 300
         other.x_axis.delete = True
         other.y_axis.crosses = "max"
         other.y_axis.majorGridlines = None
@@ -84,7 +84,7 @@ def _curve(
     series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
     found.series.append(series)
     found.x_axis.delete = found.y_axis.delete = False
-    found.x_axis.majorGridlines = None
+    found.x_axis.majorGridlines, found.x_axis.axPos = None, "b"
     found.x_axis.number_format = found.y_axis.number_format = "#,##0.####"
     low, high = _reach(placed, curve.x)
     found.x_axis.scaling.min, found.x_axis.scaling.max = low, high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import zipfile
 
 import openpyxl
@@ -93,6 +94,8 @@ def test_the_report_has_three_sheets_and_two_line_charts() -> None:
     first, second = (package.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2))
     assert "moves real investment by +25.0 %" in first
     assert second.count("<scatterChart>") == 2
+    # Each curve has a pair of axes of its own.
+    assert len(set(re.findall(r'<valAx><axId val="(\d+)"', second))) == 4
     assert 'descr="Line chart' in package.read("xl/drawings/drawing1.xml").decode()
     data = list(values["data_frontier"].iter_rows(values_only=True))
     assert len(data) == 5

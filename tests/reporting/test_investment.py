@@ -12,7 +12,9 @@ import pandas as pd
 import pytest
 
 from balances.economy.construction import Finance, Project
-from balances.economy.records import Agency
+from balances.economy.economy import Economy, frozen_matrix
+from balances.economy.records import Activity, Agency, Commodity, ControlFigure, Settings
+from balances.gosplan import solve
 from balances.gosplan.plan import Plan
 from balances.reporting import ReportInput, render_report, to_json
 from balances.reporting.comparison import comparison, unfinished_growth
@@ -395,3 +397,34 @@ def test_the_whole_report_renders_with_stored_values(rich: ReportInput) -> None:
         assert formulas[name].max_row > 2
     assert formulas["Investment"]._charts
     assert number(values["data_investment"]["B2"].value) is None
+
+
+def test_what_the_engine_builds_is_what_the_sheet_says() -> None:
+    # Up to the normal volume of 40 a rouble buys a rouble of work; 60 buy 40 x 1.5 ** 0.272,
+    # so the price index is 1.5 ** 0.728, within the half percent of the piecewise curve.
+    economy = Economy(
+        settings=Settings(),
+        periods=("1",),
+        commodities=(
+            Commodity("bricks", "t", price=1.0, base_output=100.0),
+            Commodity("power", "kWh", price=1.0, base_output=10.0),
+        ),
+        activities=(Activity("bricks", "bricks", capacity=1000.0), Activity("power", "power")),
+        inputs=frozen_matrix([[0.0, 0.0], [0.0, 0.0]]),
+        outputs=frozen_matrix([[1.0, 0.0], [0.0, 1.0]]),
+        figures=(ControlFigure("work", "real_investment", "", 0, 200.0),),
+        projects=(Project("dam", "", "power", 10.0, 500.0, inputs={"bricks": 500.0}),),
+        finance=(Finance(budget=60.0, normal_work=40.0, elasticity=0.728),),
+    )
+    report = ReportInput({"balanced": solve(economy)})
+    (money,) = block(report, "Investment", "Budget")
+    assert value(money, "real") == pytest.approx(40.0 * 1.5**0.272, rel=5e-3)
+    assert value(money, "price_index") == pytest.approx(1.5**0.728, rel=5e-3)
+    assert value(money, "price_index") == pytest.approx(report.main.investment["price_index"][0])
+    (binds,) = block(report, "Investment", "What binds")
+    assert value(binds, "binds") == "budget"
+    assert number(binds.cells["budget_price"]) > 0.0
+    (dam, _) = block(report, "Projects", "Progress")
+    assert value(dam, "total_0") == pytest.approx(number(money.cells["real"]) / 500.0)
+    headers = {c.header for c in table(report, "Balances").blocks[0].columns}
+    assert "Capital construction" in headers
