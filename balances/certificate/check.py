@@ -295,14 +295,15 @@ def _floors_too_high(
 
 
 def _fixed_without_cause(proof: _Proof, number: int, tolerance: float) -> Iterator[str]:
-    """A goal may be fixed below 1 only if it carries part of what keeps the level down."""
+    """A goal may be fixed below 1 only if it, or its hard floor, helps to keep the level down."""
     stage, statement = proof.stage, proof.statement
     if not stage.fixed:
         yield f"stage {number} fixed nothing"
     if -stage.objective >= 1.0 - tolerance:
         return
     for key in stage.fixed:
-        if proof.duals[statement.goals[key][3]] <= 0.0:
+        column, _, _, row = statement.goals[key]
+        if max(proof.duals[row], proof.reduced[column]) <= 0.0:
             yield f"stage {number} fixed {key} without cause"
 
 

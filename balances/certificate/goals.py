@@ -70,6 +70,9 @@ def _measure(ledger: Ledger, row: int, about: tuple[str, str, int], wanted: dict
         ledger.put(row, [ledger.column("I", "", period)], [1.0])
         return
     economy = ledger.economy
+    if name == "capacity":
+        built_capacity(ledger, row, economy.activity_index[item], period, 1.0)
+        return
     weights = measure(economy, name, item, period)
     ledger.put(row, ledger.levels[period].tolist(), weights.activity.tolist())
     for t, j in zip(*np.nonzero(weights.starts), strict=True):

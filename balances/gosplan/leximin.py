@@ -1,8 +1,9 @@
 """Leximin by class: the goal worst off is made as well off as can be, class after class.
 
 For each class in ascending order: raise the common level lambda of all its open goals; fix
-those that keep it down (a positive dual in their fulfilment row); go on with the rest until
-all are fixed or fulfilled. What a class has is never touched by a later one.
+those that keep it down (a positive dual in their fulfilment row, or in the hard floor that
+holds them above the level); go on with the rest until all are fixed or fulfilled.
+What a class has is never touched by a later one.
 Source: MODEL section 5.
 """
 
@@ -44,7 +45,7 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0
             else:
-                worth = program.worth_of_goals(solution)
+                worth = program.worth_of_goals(costs, solution)
                 most = max(worth[g] for g in open_goals)
                 fixed = [g for g in open_goals if worth[g] > min(BINDING, 0.5 * most)]
             program.hold(fixed, level)

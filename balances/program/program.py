@@ -226,12 +226,18 @@ class Program:
         costs[self.layout.unknowns.level_of_class] = -1.0
         return costs
 
-    def worth_of_goals(self, solution: Solution) -> Vector:
-        """Shadow price of each goal's fulfilment row times its natural size [part of the level].
+    def worth_of_goals(self, costs: Vector, solution: Solution) -> Vector:
+        """What each goal costs the level, at its natural size [part of the level].
 
-        The natural size of a claim is that of its commodity, of any other goal its target.
+        It is the shadow price of the goal's fulfilment row; or, for a goal that a hard floor
+        keeps above the level, the price of delivering more than the floor. Where either is
+        positive the goal gets the same in every plan that reaches this level. The natural size
+        of a claim is that of its commodity, of any other goal its target.
         """
-        worth: Vector = solution.duals[self._rows_of_goals] * self._natural_sizes
+        columns = self.layout.unknowns.deliveries
+        beyond = (costs - self.matrix.T @ solution.duals)[columns]
+        price = np.maximum(solution.duals[self._rows_of_goals], beyond)
+        worth: Vector = price * self._natural_sizes
         return worth
 
     def stage(
