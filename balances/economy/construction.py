@@ -135,6 +135,10 @@ TOP_INDEX = 20.0
 """Price index up to which the curve is followed; beyond, its last slope goes on."""
 
 
+TOP_WORK = 1e4
+"""Work, in normal volumes, up to which the curve is followed at the most."""
+
+
 def cost_curve(finance: Finance) -> tuple[Segment, ...]:
     r"""The cost of real work as a convex piecewise-linear curve.
 
@@ -154,10 +158,10 @@ def cost_curve(finance: Finance) -> tuple[Segment, ...]:
     if elasticity >= 1.0:
         return (Segment(normal, 1.0),)
     power = 1.0 / (1.0 - elasticity)
-    top = TOP_INDEX ** (1.0 / (power - 1.0))
+    span = min(math.log(TOP_INDEX) / (power - 1.0), math.log(TOP_WORK))
     step = math.sqrt(8.0 * CURVE_ERROR / (power * (power - 1.0)))
-    count = max(1, math.ceil(math.log(top) / step))
-    ratios = [top ** (k / count) for k in range(count + 1)]
+    count = max(1, math.ceil(span / step))
+    ratios = [math.exp(span * k / count) for k in range(count + 1)]
     pieces = [
         Segment((high - low) * normal, (high**power - low**power) / (high - low))
         for low, high in pairwise(ratios)
