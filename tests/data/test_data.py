@@ -17,7 +17,10 @@ DATA = Path(__file__).parents[2] / "data"
 FIFTH = DATA / "fifth_plan"
 MILLER_BLAIR = DATA / "textbook" / "miller_blair"
 WILLIAMS = DATA / "textbook" / "williams"
-WORKBOOKS = (FIFTH, MILLER_BLAIR, WILLIAMS)
+PLAN_1948 = DATA / "investment_1947"
+CUT_1932 = DATA / "investment_1932"
+TEXTBOOKS = (MILLER_BLAIR, WILLIAMS)
+WORKBOOKS = (FIFTH, PLAN_1948, CUT_1932, *TEXTBOOKS)
 NAMES = [folder.name for folder in WORKBOOKS]
 
 TABLE_1 = "Gregory, The Dictator's Orders, Table 1; Hoover archives 2.2590; 592-1-6. 6,37"
@@ -172,7 +175,7 @@ def test_every_row_has_a_source_and_what_has_none_is_synthetic(folder):
             continue
         rows = records(path)
         if "source" not in rows[0]:
-            assert "synthetic" in comments(path).lower() or folder is not FIFTH, path.name
+            assert "synthetic" in comments(path).lower() or folder in TEXTBOOKS, path.name
             continue
         for row in rows:
             known = any(reference in row["source"] for reference in REFERENCES)
