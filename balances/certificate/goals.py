@@ -66,12 +66,9 @@ def maximised(ledger: Ledger, wanted: dict[str, int]) -> None:
 def _measure(ledger: Ledger, row: int, about: tuple[str, str, int], wanted: dict[str, int]) -> None:
     """Add a measure (name, item, period) to a row."""
     name, item, period = about
-    if name == "real_investment":
-        ledger.put(row, [ledger.column("I", "", period)], [1.0])
-        return
     economy = ledger.economy
-    if name == "capacity":
-        built_capacity(ledger, row, economy.activity_index[item], period, 1.0)
+    if name in ("real_investment", "capacity"):
+        _construction(ledger, row, about)
         return
     weights = measure(economy, name, item, period)
     ledger.put(row, ledger.levels[period].tolist(), weights.activity.tolist())
@@ -89,6 +86,15 @@ def _measure(ledger: Ledger, row: int, about: tuple[str, str, int], wanted: dict
         if claim.period == period and claim.target > 0.0:
             place = USES.index(claim.use), economy.commodity_index[claim.commodity]
             ledger.put(row, [wanted[claim_key(economy, claim)]], [weights.delivery[place]])
+
+
+def _construction(ledger: Ledger, row: int, about: tuple[str, str, int]) -> None:
+    """Add capital work, or capacity that is built, to a row."""
+    name, item, period = about
+    if name == "capacity":
+        built_capacity(ledger, row, ledger.economy.activity_index[item], period, 1.0)
+    else:
+        ledger.put(row, [ledger.column("I", "", period)], [1.0])
 
 
 def closing_stocks(ledger: Ledger, wanted: dict[str, int]) -> None:
