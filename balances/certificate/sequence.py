@@ -13,7 +13,7 @@ import numpy as np
 from balances.certificate.restated import Statement
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
-from balances.economy.keys import claim_key, figure_key
+from balances.economy.keys import Key, claim_key, figure_key
 
 
 def faults_of_sequence(
@@ -28,7 +28,15 @@ def faults_of_sequence(
     if set(evidence.priorities) != set(statement.goals):
         yield "the goals are not those of the economy"
     yield from _held_at_the_end(statement, evidence, tolerance, all_limits=not first)
+    whole = {
+        Key(kind, project.code, t)
+        for kind in ("open", "finished")
+        for project in economy.projects
+        for t in range(len(economy.periods) * project.integer)
+    }
     for number, stage in enumerate(evidence.stages, start=1):
+        if set(stage.whole) != whole or not {*stage.whole.values()} <= {0.0, 1.0}:
+            yield f"stage {number} has projects that are not whole"
         costs = _costs(economy, statement, stage)
         if costs is not None and not np.array_equal(stage.costs, costs):
             yield f"stage {number} did not optimise what it says"
