@@ -11,13 +11,14 @@ import pytest
 import scipy.sparse as sp
 
 from balances.certificate import certify
+from balances.economy.construction import Finance
 from balances.economy.economy import Economy, frozen_vector
 from balances.economy.evidence import Evidence
-from balances.economy.keys import claim_key
+from balances.economy.keys import Key, claim_key
 from balances.economy.records import Settings
 from balances.economy.valuation import natural_sizes
 from balances.gosplan import Plan, solve
-from tests.conftest import value
+from tests.conftest import an_economy, good, made, project, value, want
 from tests.gosplan.conftest import a_random_economy
 
 SEEDS = range(12)
@@ -300,3 +301,38 @@ def test_rounding_in_a_sector_that_is_not_used_is_no_fault():
     for off, passed in ((1e-12, True), (1e-10, True), (4e-9, False)):
         spoilt = with_values(plan.evidence, lambda v, o=off: v.__setitem__(stock, 100.0 * o))
         assert certify(plan.economy, spoilt).passed is passed
+
+
+def test_whole_projects_that_are_not_whole_are_refused():
+    sites = [project(c, "x", 40.0, 100.0, integer=True) for c in ("a", "b")]
+    economy = an_economy(
+        good("x", price=1.0), made("x", 10.0), *sites, want("x", 100.0, period=1),
+        finance=(Finance(budget=150.0, max_open=1),) * 2, periods=2,
+    )  # fmt: skip
+    plan = solve(economy)
+    assert certify(economy, plan.evidence).passed
+    for number, stage in enumerate(plan.evidence.stages):
+        for key, whole in stage.whole.items():
+            part = with_stage(plan.evidence, number, whole={**stage.whole, key: 0.5})
+            assert not certify(economy, part).passed, (number, key)
+            fewer = {k: v for k, v in stage.whole.items() if k != key}
+            assert not certify(economy, with_stage(plan.evidence, number, whole=fewer)).passed
+            if number == len(plan.evidence.stages) - 1:
+                other = with_stage(plan.evidence, number, whole={**stage.whole, key: 1.0 - whole})
+                assert not certify(economy, other).passed, key
+
+
+def test_a_plan_with_half_a_whole_project_is_refused_even_with_proofs_to_fit():
+    # 60 roubles of 100: planned as if it were divisible by halves, 0.6 of the capacity is there.
+    site = project("a", "x", 40.0, 100.0, integer=True)
+    economy = an_economy(
+        good("x", price=1.0), made("x", 10.0), site, want("x", 100.0, period=1),
+        finance=(Finance(budget=60.0),) * 2, periods=2,
+    )  # fmt: skip
+    plan = solve(economy)
+    assert value(plan, "x", "x", 1) == pytest.approx(10.0, rel=1e-9)
+    part = with_values(
+        plan.evidence,
+        lambda v: v.__setitem__(plan.evidence.columns.index(Key("finished", "a", 0)), 0.6),
+    )
+    assert not certify(economy, part).passed
