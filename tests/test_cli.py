@@ -797,7 +797,8 @@ def test_the_readme_shows_commands() -> None:
 @pytest.mark.parametrize("line", readme_commands())
 def test_a_command_of_the_readme_works(here: Path, line: str) -> None:
     (here / "data").mkdir()
-    shutil.copy(DATA / "fifth_plan.xlsx", here / "data")
+    for name in ("fifth_plan.xlsx", "investment_1947.xlsx"):
+        shutil.copy(DATA / name, here / "data")
     result = run(*shlex.split(line)[1:])
     assert result.exit_code == 0, result.stderr
     assert result.stderr == ""
