@@ -26,7 +26,7 @@ from balances.economy.leontief import gross_outputs
 from balances.gosplan.plan import ITERATIVE, Plan
 from balances.program.families import material_balance
 from balances.program.goals import goals_of
-from balances.program.measured import measured
+from balances.program.measured import given_beforehand, measured
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
@@ -167,6 +167,7 @@ def _count_figures(layout: Layout, values: Vector) -> None:
             figure = economy.figures[goal.position]
             about = (figure.measure, figure.item, figure.period)
             attained = float((measured(economy, unknowns, *about) @ values)[0])
+            attained += given_beforehand(economy, *about)
             values[column] = min(max(attained, 0.0), goal.target)
         elif goal.kind == "stock":
             values[column] = min(values[unknowns.stocks[-1, goal.position]], goal.target)

@@ -160,6 +160,7 @@ def measure_by_period(layout: Layout, values: Vector, name: str, item: str) -> p
     economy = layout.economy
     reached = [
         float((measured(economy, layout.unknowns, name, item, t) @ values)[0])
+        + given_beforehand(economy, name, item, t)
         for t in range(len(economy.periods))
     ]
     return pd.Series(reached, index=pd.Index(economy.periods, name="period"), name=name)
