@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from balances.economy.construction import (
     AUTHORISED,
+    TOP_INDEX,
+    TOP_WORK,
     Finance,
     affordable_work,
     cost_curve,
@@ -117,8 +119,8 @@ def test_affordable_work_is_what_the_budget_buys_within_the_cap(finance, work):
 def test_the_piecewise_curve_is_right_to_half_a_percent_and_never_below(place, elasticity, normal):
     finance = Finance(normal_work=normal, elasticity=elasticity)
     power = 1.0 / (1.0 - elasticity)
-    # From half the normal volume up to a price index of 20.
-    top = 20.0 ** (1.0 / (power - 1.0))
+    # From half the normal volume up to a price index of 20, or to 10 000 normal volumes.
+    top = min(TOP_INDEX ** (1.0 / (power - 1.0)), TOP_WORK)
     work = normal * 0.5 * (2.0 * top) ** place
     exact = normal * max((work / normal) ** power, work / normal)
     assert exact * (1.0 - 1e-9) <= spent(finance, work) <= exact * 1.005

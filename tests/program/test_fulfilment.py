@@ -47,7 +47,9 @@ def test_the_prices_of_goals_times_their_targets_add_up_to_one():
     assert prices.tolist() == pytest.approx([1 / 180, 1 / 180])
     assert prices @ [60.0, 120.0] == pytest.approx(1.0)
     # At natural size: 90 is made of x, so A counts as 90, B as its own 120.
-    assert program.worth_of_goals(solution).tolist() == pytest.approx([0.5, 2 / 3])
+    assert program.worth_of_goals(program.raising_costs(), solution).tolist() == pytest.approx(
+        [0.5, 2 / 3]
+    )
 
 
 def test_no_goal_counts_more_than_its_target():
