@@ -54,3 +54,41 @@ def test_unlimited_capacity_has_no_row_and_no_utilisation():
     assert not any(key.kind == "capacity" for key in plan.evidence.rows)
     assert math.isnan(plan.outputs["utilisation"].iloc[0])
     assert value(plan, "x", "x") == pytest.approx(100.0, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("lag", "outputs"),
+    # 20 of steel a year build 20; 100, 90, 81 are left of the old, and 0.9 a year of the new.
+    [
+        (0, [120.0, 90.0 + 18.0 + 20.0, 81.0 + 16.2 + 18.0 + 20.0]),
+        (1, [100.0, 90.0 + 20.0, 81.0 + 18.0 + 20.0]),
+        # Over two years at a half each, 20 a year pay for 40 in year 1 and none in year 2.
+        (2, [100.0, 90.0, 81.0 + 40.0]),
+    ],
+)
+def test_new_capacity_comes_after_its_lag_and_is_retired_in_its_turn(lag, outputs):
+    economy = an_economy(
+        good("x"), good("steel"), made("steel", 20.0),
+        made("x", 100.0, depreciation=0.1, construction_lag=lag),
+        *(want("x", 500.0, period=t) for t in range(3)),
+        capital={("steel", "x"): 1.0}, periods=3,
+    )  # fmt: skip
+    plan = solve(economy)
+    assert [value(plan, "x", "x", t) for t in range(3)] == pytest.approx(outputs, rel=1e-9)
+    in_operation = plan.construction["in_operation"].tolist()
+    assert in_operation == pytest.approx(outputs, rel=1e-9)
+
+
+def test_a_profile_spends_what_the_shares_say():
+    # A quarter first: 20 of steel in year 1 would start 80, but 60 fall due in year 2: 80 / 3.
+    economy = an_economy(
+        good("x"), good("steel"), made("steel", 20.0),
+        made("x", 100.0, construction_lag=2, spending_profile=(0.25, 0.75)),
+        *(want("x", 500.0, period=t) for t in range(3)),
+        capital={("steel", "x"): 1.0}, periods=3,
+    )  # fmt: skip
+    plan = solve(economy)
+    assert value(plan, "x", "x", 2) == pytest.approx(100.0 + 80.0 / 3.0, rel=1e-9)
+    assert plan.construction["work"].iloc[1] == pytest.approx(
+        3.0 * plan.construction["work"].iloc[0], rel=1e-9
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from balances.economy.construction import AUTHORISED, Finance, affordable_work
@@ -44,15 +42,16 @@ def test_the_limit_that_binds_is_the_one_with_a_price(finance, steel, binding):
 
 
 def test_loosened_in_turn_budget_cap_and_goods_each_give_way_to_the_next():
-    finance = Finance(budget=43.0, price_cap=1.1, **DEAR)
-    reached = [
-        solve(berths(finance, 42.0)).investment["real"].item(),
-        solve(berths(replace(finance, budget=60.0), 41.0)).investment["real"].item(),
-        solve(berths(replace(finance, budget=60.0), 42.0)).investment["real"].item(),
-        solve(berths(replace(finance, budget=60.0, price_cap=2.0), 42.0)).investment["real"].item(),
-    ]
-    assert reached == pytest.approx([affordable_work(finance), 41.0, 41.45, 42.0], rel=5e-3)
-    assert reached == sorted(reached, key=lambda work: round(work, 6)) or reached[0] < reached[2]
+    def built(budget: float, cap: float, steel: float) -> tuple[float, str]:
+        plan = solve(berths(Finance(budget=budget, price_cap=cap, **DEAR), steel))
+        binding = plan.prices[plan.prices["row"] != "material_balance"].iloc[0]
+        return plan.investment["real"].item(), binding["item"]
+
+    # 43 buy 40 * (43/40)^0.272 = 40.79; then there is steel for 41; the cap allows 41.45.
+    steps = [(43.0, 1.1, 41.0), (60.0, 1.1, 41.0), (60.0, 1.1, 42.0), (60.0, 1.3, 42.0)]
+    found = [built(*step) for step in steps]
+    assert [work for work, _ in found] == pytest.approx([40.79, 41.0, 41.45, 42.0], rel=5e-3)
+    assert [item for _, item in found] == ["budget", "steel", "price_cap", "steel"]
 
 
 STEP = 1e-4

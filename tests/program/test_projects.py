@@ -123,7 +123,7 @@ def test_a_site_begun_stays_open_until_it_is_finished():
 
 
 def test_each_agency_has_its_own_budget_at_planned_cost():
-    # 30 and 20 roubles at a cost index of 1.25: 24 and 16 of work, a quarter and a sixth... of 40.
+    # 30 and 20 roubles at a cost index of 1.25: 24 and 16 of work, of 96.
     sites = (
         project("a", "x", 40.0, 96.0, agency="heavy"),
         project("b", "x", 40.0, 96.0, agency="light"),
