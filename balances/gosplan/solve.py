@@ -64,7 +64,7 @@ def solve(
     if chosen == ITERATIVE:
         return plan_by_rounds(economy, mode)
     deadline = time.monotonic() + seconds
-    failures: list[BalancesError] = []
+    failures: list[str] = []
     for caution in range(CAUTIONS):
         like = hot.program if hot is not None and caution == 0 else None
         left = deadline - time.monotonic()
@@ -72,20 +72,22 @@ def solve(
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
-            if program.nothing_held:
+            if program.nothing_solved:
                 raise _explained(error, program) from None
-            failures.append(error)
+            failures.append(str(error).splitlines()[0])
             progress("rounding stood in the way; starting again, more cautiously")
         else:
             if hot is not None:
                 hot.program = program
             return plan
-    raise _explained(failures[0], program) from None
+    said = "; ".join(dict.fromkeys(failures))
+    raise SolverStoppedError(f"Rounding stood in the way of a proof in every attempt ({said})")
 
 
 CAUTIONS = 8
-"""How often a plan is begun. Where a proof fails with goals held, rounding is to blame and not
-the workbook: the next attempt takes another way, and in the end gives back more of each level."""
+"""How often a plan is begun. Where a proof fails after a stage was solved, rounding is to blame
+and not the workbook: the next attempt takes another way, and in the end gives back more of each
+level."""
 
 
 def _explained(error: BalancesError, program: Program) -> BalancesError:

@@ -78,6 +78,7 @@ class Program:
                 interior=caution % 2 == 1,
             )
         self.settled = False
+        self.nothing_solved = True
         self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
         self._slack = min(caution // 2, len(self._slacks) - 1)
         self._levels = np.zeros(len(goals))
@@ -190,6 +191,7 @@ class Program:
         if solution.status is Status.STOPPED:
             tried = ", ".join(solution.attempts)
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
+        self.nothing_solved = False
         return solution
 
     def _minimise(self, costs: Vector, rhs: Vector) -> Solution:

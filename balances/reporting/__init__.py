@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from balances.reporting.document import issues_document, to_json
+from balances.reporting.document import to_json
 from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
 from balances.reporting.publish import publish
 from balances.reporting.report import render_report, write_report
@@ -15,7 +15,6 @@ __all__ = [
     "Provenance",
     "ReportInput",
     "frontier_tables",
-    "issues_document",
     "publish",
     "render_frontier",
     "render_report",

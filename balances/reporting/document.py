@@ -69,32 +69,6 @@ def document(report: ReportInput, files: Sequence[str] = (), status: str = "") -
     }
 
 
-def issues_document(
-    command: str,
-    name: str,
-    status: str,
-    issues: Sequence[Issue],
-    explanation: Sequence[str] = (),
-) -> dict[str, Any]:
-    """The object of a run that made no plan: what was found, and why there is none.
-
-    Args:
-        command: of the command line.
-        name: of the workbook.
-        status: valid, invalid, infeasible, unbounded or stopped.
-        issues: of the workbook.
-        explanation: why there is no plan, a sentence a line.
-    """
-    return {
-        "format": FORMAT,
-        "command": command,
-        "input": {"name": name},
-        "status": status,
-        "issues": [_issue(issue) for issue in issues],
-        "explanation": list(explanation),
-    }
-
-
 def _mode(plan: Plan) -> dict[str, Any]:
     certificate = plan.certificate
     declared = declared_classes(plan)

@@ -81,8 +81,14 @@ def _spending(economy: Economy, period: int, real: float, nominal: float) -> dic
         "price_index": index,
         "price_cap": finance.price_cap if math.isfinite(finance.price_cap) else math.nan,
         "open_price_index": budget / planned if authorised else index,
-        "overhang": budget - nominal if finance.authorised else 0.0,
+        "overhang": _left(budget, nominal) if finance.authorised else 0.0,
     }
+
+
+def _left(budget: float, nominal: float) -> float:
+    """What is left of a budget; less than its rounding is nothing."""
+    left = budget - nominal
+    return left if abs(left) > 1e-9 * budget else 0.0
 
 
 def construction(layout: Layout, values: Vector) -> pd.DataFrame:
