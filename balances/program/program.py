@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Vector
@@ -23,6 +24,12 @@ CROSS_CHECK_SLACKS = (1e-7, 5e-7)
 """How much of a level is given back when a goal is held at it. Goals held at once may miss each
 other by the rounding of their levels; when no plan is found for that reason, the next slack is
 taken. Other solvers than HiGHS round more."""
+
+LEVEL_ROUNDING = 1e-9
+"""How far below its level a goal may come while whole projects are chosen."""
+
+ABOVE = 0.01
+"""How far above the common level a goal must come to count as not left behind at it."""
 
 
 class Program:
@@ -192,7 +199,34 @@ class Program:
             tried = ", ".join(solution.attempts)
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         self.nothing_solved = False
-        return solution
+        return self._with_fewest_left_behind(solution, costs, rhs, np.array([*raised], dtype=int))
+
+    def _with_fewest_left_behind(
+        self, first: Solution, costs: Vector, rhs: Vector, raised: npt.NDArray[np.int64]
+    ) -> Solution:
+        """The same level with those whole projects that let most goals rise above it.
+
+        Several choices of whole projects may reach one level, and shadow prices tell only what
+        holds a goal down within the choice made; so the choice is made for the goals.
+        """
+        unknowns, low, high = self.layout.unknowns, self._low.copy(), self._high.copy()
+        whole, of_goals = unknowns.building.integers, unknowns.deliveries[raised]
+        if whole.size == 0 or raised.size == 0:
+            return first
+        level, wish = float(first.values[unknowns.level_of_class]), np.zeros(low.size)
+        least = (level - LEVEL_ROUNDING) * self._targets[raised]
+        most = least + ABOVE * self._targets[raised]
+        low[of_goals] = np.maximum(low[of_goals], least)
+        high[of_goals] = np.clip(most, low[of_goals], high[of_goals])
+        wish[of_goals] = -1.0 / self._targets[raised]
+        chosen = self.lp.minimise(wish, self._limits, low, high)
+        if chosen.status is not Status.OPTIMAL:
+            return first
+        low, high = self._low.copy(), self._high.copy()
+        low[whole] = high[whole] = np.round(chosen.values[whole])
+        found = self.lp.minimise(costs, rhs, low, high)
+        same = found.status is Status.OPTIMAL and costs @ found.values <= -level + LEVEL_ROUNDING
+        return found if same else first
 
     def _minimise(self, costs: Vector, rhs: Vector) -> Solution:
         """Solve with the slack there is; the costly ways are kept for when there is no other."""

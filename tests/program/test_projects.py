@@ -165,10 +165,6 @@ def test_divisible_projects_are_planned_alike_by_another_solver():
     assert certify(economy, found.evidence).grade == "1e-6"
 
 
-@pytest.mark.xfail(
-    reason="who is worst off is proved with the whole projects of one optimum, not of the best",
-    strict=True,
-)
 def test_whole_projects_are_built_for_those_who_are_worst_off():
     # Either site takes two years and no two are open at once: one of them is ready for year 3.
     # Both ways x stays at 0.10 in years 1 and 2; only the site for x helps it in year 3.
