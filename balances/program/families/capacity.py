@@ -16,6 +16,7 @@ Source: MODEL sections 4.1, 4.2 and 4.5.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import scipy.sparse as sp
@@ -24,28 +25,36 @@ from balances.economy.capacity import CapacityTerms, capacity_terms
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.program.rows import Layout, Rows, Sense
-from balances.program.unknowns import Unknowns
+from balances.program.unknowns import Columns, Unknowns
 
 OPENING = "opening"
 
 
-def built_capacity(unknowns: Unknowns, terms: CapacityTerms) -> Matrix:
-    """The part of a capacity that is built within the plan, as a row over the unknowns, 1 x K."""
-    total, building = np.zeros(len(unknowns.keys)), unknowns.building
+def _built(unknowns: Unknowns, terms: CapacityTerms) -> Iterator[tuple[Columns, Vector]]:
+    """Columns and coefficients of what is built within the plan."""
+    building = unknowns.building
     for values, columns in (
         (terms.starts, building.starts),
         (terms.shares, building.shares),
         (terms.finished, building.finished),
     ):
         there = values != 0.0
-        total[columns[there]] += values[there]
+        if there.any():
+            yield columns[there], values[there]
+
+
+def built_capacity(unknowns: Unknowns, terms: CapacityTerms) -> Matrix:
+    """The part of a capacity that is built within the plan, as a row over the unknowns, 1 x K."""
+    total = np.zeros(len(unknowns.keys))
+    for columns, coefficients in _built(unknowns, terms):
+        total[columns] += coefficients
     return sp.csr_array(total[np.newaxis])
 
 
 def capacity_in(economy: Economy, unknowns: Unknowns, values: Vector, j: int, t: int) -> float:
     """Most that activity j can make in period t in a plan [unit_j]; inf = unlimited."""
     terms = capacity_terms(economy, j, t)
-    there = terms.given + float((built_capacity(unknowns, terms) @ values)[0])
+    there = terms.given + sum(float(c @ values[at]) for at, c in _built(unknowns, terms))
     activity = economy.activities[j]
     return min(there, activity.opening_output) if t < activity.lead else there
 
