@@ -1,0 +1,10 @@
+"""The commands: one module each, in the order of the help page."""
+
+import click
+
+from balances.cli.commands.check import check
+from balances.cli.commands.frontier import frontier
+from balances.cli.commands.init import init
+from balances.cli.commands.plan import plan
+
+COMMANDS: tuple[click.Command, ...] = (init, check, plan, frontier)

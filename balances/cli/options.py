@@ -1,0 +1,53 @@
+"""Options and refusals that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def examples(*lines: str) -> str:
+    """The end of a help page; click keeps its lines as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def choosing(command: F) -> F:
+    """Options of every command that reads a workbook."""
+    options = (
+        click.option("--variant", metavar="NAME", help="Variant of the control figures."),
+        click.option("--scenario", metavar="NAME", help="Scenario of the sheet scenarios."),
+        click.option(
+            "--set",
+            "edits",
+            multiple=True,
+            metavar="SHEET.KEY.FIELD=V",
+            help="Change a value before planning; may be repeated.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def must_be_xlsx(file: Path, what: str) -> None:
+    """Refuse a name that does not end like a workbook."""
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{what} is an .xlsx file; {file} has another ending.")
+
+
+def must_be_apart(file: Path, target: Path, beside: Path | None) -> None:
+    """Refuse to write over the workbook, or one output over the other."""
+    must_be_xlsx(target, "a report")
+    for written in (target, beside):
+        if written is not None and written.resolve() == file.resolve():
+            raise click.UsageError(
+                f"{written} is the workbook itself; choose another name with -o."
+            )
+    if beside is not None and beside.resolve() == target.resolve():
+        raise click.UsageError(f"report and JSON would both go to {target}; choose two names.")
