@@ -806,11 +806,6 @@ def test_a_command_of_the_readme_works(here: Path, line: str) -> None:
     assert result.stdout
 
 
-@pytest.mark.xfail(
-    reason="known fault: the mobilised leximin of a plan short of coal finds no way past rounding "
-    "and calls it a conflict of hard lines, without naming one; the balanced plan is made",
-    strict=True,
-)
 def test_less_coal_still_than_in_the_readme_can_be_planned() -> None:
     edit = "sectors.coal.capacity=300"
     arguments = (DATA / "fifth_plan.xlsx", "--mode", "mobilised", "--set", edit, "-q")

@@ -18,11 +18,12 @@ Source: MODEL section 10.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from balances.certificate.record import LET_OFF, Record
 from balances.certificate.restated import MisfitError, Statement, restate
 from balances.certificate.sequence import faults_of_sequence
 from balances.economy.economy import Economy, Vector
@@ -147,11 +148,13 @@ def _primal(statement: Statement, x: Vector) -> float:
 
 
 def _bounds(statement: Statement, last: _Proof, x: Vector) -> float:
-    excess = np.maximum(last.low - x, x - last.high)
+    # What only follows from a proof is no limit that a plan could overstep.
+    _, low, high = _limits_in(statement, replace(last.stage, pinned={}, caps={}))
+    excess = np.maximum(low - x, x - high)
     size = np.maximum.reduce(
         [
-            np.where(np.isfinite(last.low), np.abs(last.low), 0.0),
-            np.where(np.isfinite(last.high), np.abs(last.high), 0.0),
+            np.where(np.isfinite(low), np.abs(low), 0.0),
+            np.where(np.isfinite(high), np.abs(high), 0.0),
             LEAST_PART * statement.column_sizes,
         ]
     )
@@ -169,6 +172,8 @@ class _Proof:
     def __init__(self, statement: Statement, stage: Stage, duals: Vector) -> None:
         self.statement, self.stage, self.duals = statement, stage, duals
         self.limits, self.low, self.high = _limits_in(statement, stage)
+        self.senses = statement.senses.copy()
+        self.senses[[statement.rows[key] for key in stage.tight]] = 0
         self.reduced = stage.costs - statement.matrix.T @ duals
         self.terms = abs(statement.matrix).T @ np.abs(duals)
 
@@ -195,7 +200,7 @@ class _Proof:
                 self.scale() / statement.column_sizes,
             ]
         )
-        wrong_rows = np.where(statement.senses > 0, -y, np.where(statement.senses < 0, y, 0.0))
+        wrong_rows = np.where(self.senses > 0, -y, np.where(self.senses < 0, y, 0.0))
         row_size = LEAST_PART * self.scale() / statement.row_sizes
         return max(
             _worst(wrong, size), _worst(wrong_rows, np.maximum(row_size, np.max(np.abs(y)) * 1e-3))
@@ -223,12 +228,20 @@ class _Proof:
 
 
 def _limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vector]:
-    """Right-hand sides and bounds of a stage: goals raised, floors held, deliveries settled."""
+    """Right-hand sides and bounds of a stage: goals raised, what is held, deliveries settled."""
     limits, low, high = statement.limits.copy(), statement.low.copy(), statement.high.copy()
-    for unknown, value in stage.whole.items():
+    for unknown, value in (*stage.whole.items(), *stage.pinned.items()):
         low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
     for key in stage.raised:
         limits[statement.goals[key][3]] = 0.0
+    for key, cap in stage.caps.items():
+        high[statement.goals[key][0]] = cap
+    _hold(statement, stage, low, high)
+    return limits, low, high
+
+
+def _hold(statement: Statement, stage: Stage, low: Vector, high: Vector) -> None:
+    """Place the floors of a stage; when deliveries are settled, nothing else counts more."""
     if stage.settled:
         high[statement.level] = 0.0
     for key, floor in stage.floors.items():
@@ -239,7 +252,6 @@ def _limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vect
         low[column] = floor
         if stage.settled and not key.startswith("claim:"):
             high[column] = floor
-    return limits, low, high
 
 
 def _order_of_stages(
@@ -250,23 +262,20 @@ def _order_of_stages(
     tolerance: float,
 ) -> Iterator[str]:
     """What is wrong with the stages as a sequence."""
-    x, goals = evidence.values, statement.goals
-    held: dict[str, float] = {key: floor for key, (_, _, floor, _) in goals.items()}
+    x, goals, record = evidence.values, statement.goals, Record(statement)
     for number, proof in enumerate(proofs, start=1):
         stage = proof.stage
+        yield from (f"stage {number} {fault}" for fault in record.faults_of(stage, tolerance))
         if stage.kind == "leximin":
-            yield from _floors_too_high(stage, held, goals, number, tolerance)
             yield from _fixed_without_cause(proof, number, tolerance)
-            level = -stage.objective
-            for key in stage.fixed:
-                held[key] = max(held[key], level * goals[key][1])
+            record.add(stage, proof.duals, proof.reduced)
         reached = float(stage.costs @ x)
         missed = stage.kind != "leximin" and reached - stage.objective > tolerance * proof.scale()
         if missed:
             yield f"the plan does not reach what stage {number} reached"
-    for key, level in held.items():
-        column, target, _, _ = goals[key]
-        if x[column] < level - tolerance * target:
+    for key, level in record.held.items():
+        column, target, floor, _ = goals[key]
+        if x[column] < max(floor, level * (1.0 - LET_OFF)) - tolerance * target:
             yield f"{key} gets less than its stage proved"
     yield from _effort_last(economy, evidence)
     yield from _classes_out_of_order(evidence)
@@ -280,18 +289,6 @@ def _effort_last(economy: Economy, evidence: Evidence) -> Iterator[str]:
         last.costs, effort_weights(economy, evidence.columns), rtol=1e-12, atol=0.0
     ):
         yield "the last stage did not minimise effort"
-
-
-def _floors_too_high(
-    stage: Stage,
-    held: Mapping[str, float],
-    goals: Mapping[str, tuple[int, float, float, int]],
-    number: int,
-    tolerance: float,
-) -> Iterator[str]:
-    for key, floor in stage.floors.items():
-        if key in held and floor > held[key] + tolerance * goals[key][1]:
-            yield f"stage {number} held {key} higher than was proved before"
 
 
 def _fixed_without_cause(proof: _Proof, number: int, tolerance: float) -> Iterator[str]:

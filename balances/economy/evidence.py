@@ -21,6 +21,11 @@ class Stage:
         priority: class being solved; None outside classes.
         raised: keys of the goals whose common level is raised (leximin).
         floors: least delivery of each goal that holds in this stage [unit], by goal key.
+        caps: most delivery of the goals that were fixed before [unit], by goal key: what a
+            proof says is all that they can have.
+        tight: keys of the rows that hold as equalities, since a price of an earlier stage says
+            that every plan that keeps its level uses them up.
+        pinned: values of the unknowns that stand at a bound for the same reason.
         costs: objective of this stage by column, K; zeros where it is not part of it.
         objective: value reached, costs @ values.
         duals: shadow prices of the rows, R, in the sign of a minimisation.
@@ -38,6 +43,9 @@ class Stage:
     costs: Vector
     objective: float
     duals: Vector
+    caps: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    tight: frozenset[Key] = frozenset()
+    pinned: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))
     fixed: tuple[str, ...] = ()
     settled: bool = False
     whole: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))

@@ -3,7 +3,7 @@
 For each class in ascending order: raise the common level lambda of all its open goals; fix
 those that keep it down (a positive dual in their fulfilment row, or in the hard floor that
 holds them above the level); go on with the rest until all are fixed or fulfilled.
-What a class has is never touched by a later one.
+What a class has is never touched by a later one, but for a millionth where rounding needs it.
 Source: MODEL section 5.
 """
 
@@ -20,7 +20,7 @@ FULFILLED = 1.0 - 1e-9
 NOTHING = 1e-9
 """A level of fulfilment up to here counts as 0."""
 
-BINDING = 1e-9
+BINDING = 1e-6
 """A goal keeps the level down if its natural size, at its shadow price, is worth more than this
 part of the level. Natural size and not target: a small claim on a scarce good is held down by
 the same price as a large one. If none is worth as much, the one worth most is fixed."""
@@ -39,7 +39,6 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
         while open_goals:
             costs = program.raising_costs()
             solution = program.solve(costs, open_goals)
-            floors = program.floors()
             level = float(solution.values[program.layout.unknowns.level_of_class])
             level = level if level > NOTHING else 0.0
             if level >= FULFILLED:
@@ -48,18 +47,14 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
                 worth = program.worth_of_goals(costs, solution)
                 most = max(worth[g] for g in open_goals)
                 fixed = [g for g in open_goals if worth[g] > min(BINDING, 0.5 * most)]
-            program.hold(fixed, level)
             stages.append(
                 program.stage(
-                    "leximin",
-                    costs,
-                    solution,
-                    priority=priority,
-                    raised=open_goals,
-                    floors=floors,
-                    fixed=fixed,
+                    "leximin", costs, solution, priority=priority, raised=open_goals, fixed=fixed
                 )
             )
+            program.hold(fixed, level)
+            if level < 1.0:
+                program.hold_face(costs, solution)
             progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")
             closed = set(fixed)
             open_goals = [g for g in open_goals if g not in closed]

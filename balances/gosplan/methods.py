@@ -33,7 +33,7 @@ def by_weight(program: Program, progress: Progress) -> list[Stage]:
     for goal, column in zip(program.layout.goals, columns, strict=True):
         costs[column] = -goal.weight / goal.target
     solution = program.solve(costs)
-    stage = program.stage("weighted", costs, solution, floors=program.floors())
+    stage = program.stage("weighted", costs, solution)
     progress(f"weighted sum of fulfilments {-stage.objective:.3f}")
     program.settle(solution.values[columns])
     return [stage]

@@ -45,6 +45,9 @@ def solve(
 ) -> Plan:
     """Make the plan of an economy and certify it.
 
+    Where a proof fails after a stage was solved, rounding is to blame and not the workbook: the
+    plan is begun once more, by the interior point.
+
     Args:
         economy: what is to be planned.
         mode: balanced (one class, equal cuts) or mobilised (classes as declared).
@@ -65,10 +68,10 @@ def solve(
         return plan_by_rounds(economy, mode)
     deadline = time.monotonic() + seconds
     failures: list[str] = []
-    for caution in range(CAUTIONS):
-        like = hot.program if hot is not None and caution == 0 else None
+    for interior in (False, True):
+        like = hot.program if hot is not None and not interior else None
         left = deadline - time.monotonic()
-        program = Program(economy, mode, solver, left, caution=caution, like=like)
+        program = Program(economy, mode, solver, left, interior=interior, like=like)
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
@@ -82,12 +85,6 @@ def solve(
             return plan
     said = "; ".join(dict.fromkeys(failures))
     raise SolverStoppedError(f"Rounding stood in the way of a proof in every attempt ({said})")
-
-
-CAUTIONS = 8
-"""How often a plan is begun. Where a proof fails after a stage was solved, rounding is to blame
-and not the workbook: the next attempt takes another way, and in the end gives back more of each
-level."""
 
 
 def _explained(error: BalancesError, program: Program) -> BalancesError:
@@ -127,7 +124,7 @@ def _after_goals(program: Program, progress: Progress) -> list[Stage]:
         return []
     costs = program.measure_costs()
     solution = program.solve(costs)
-    stage = program.stage("maximise", costs, solution, floors=program.floors())
+    stage = program.stage("maximise", costs, solution)
     program.hold_measure(-stage.objective)
     progress(f"measure maximised at {-stage.objective:.6g}")
     return [stage]
@@ -137,6 +134,6 @@ def _least_effort(program: Program, economy: Economy, progress: Progress) -> tup
     """The last stage: of all plans that are as good, the one that takes least effort."""
     costs = np.asarray(effort_weights(economy, program.layout.unknowns.keys))
     solution = program.solve(costs)
-    stage = program.stage("least_effort", costs, solution, floors=program.floors())
+    stage = program.stage("least_effort", costs, solution)
     progress(f"least effort {stage.objective:.6g}")
     return stage, solution

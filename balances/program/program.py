@@ -15,15 +15,14 @@ from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
 from balances.program.families import FAMILIES
 from balances.program.goals import goals_of
+from balances.program.held import LET_OFFS, LET_OFFS_OF_WHOLE_PROJECTS, Held
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.rows import Layout
 from balances.program.unknowns import unknowns_of
 
-SLACKS = (0.0, 1e-12, 1e-11, 1e-10, 8e-10)
-CROSS_CHECK_SLACKS = (1e-7, 5e-7)
-"""How much of a level is given back when a goal is held at it. Goals held at once may miss each
-other by the rounding of their levels; when no plan is found for that reason, the next slack is
-taken. Other solvers than HiGHS round more."""
+PRICED = 1e-6
+"""Part of the level that the natural size of a row or an unknown must be worth to count as used
+up by every plan of that level."""
 
 LEVEL_ROUNDING = 1e-9
 """How far below its level a goal may come while whole projects are chosen."""
@@ -41,8 +40,7 @@ class Program:
     Args:
         economy: what is planned. mode: balanced or mobilised.
         solver: name of the solver. seconds: time limit for all stages together.
-        caution: number of the attempt, from 0: every other one goes by the interior point,
-            and every two pass over one more of the smallest slacks.
+        interior: whether the solver goes by the interior point first.
         like: a program that was solved before; where only limits differ, its live solver is
             taken over and starts from what it knows.
     """
@@ -54,7 +52,7 @@ class Program:
         solver: str,
         seconds: float,
         *,
-        caution: int = 0,
+        interior: bool = False,
         like: Program | None = None,
     ) -> None:
         self.mode = mode
@@ -66,7 +64,6 @@ class Program:
         self.senses = [sense for block in blocks for sense in block.senses]
         self._limits = np.concatenate([family.limits(self.layout) for family in FAMILIES])
         unknowns = self.layout.unknowns
-        self._low, self._high = unknowns.lower.copy(), unknowns.upper.copy()
         self._rows_of_goals = np.arange(len(self.rows) - len(goals), len(self.rows))
         self._targets = np.array([goal.target for goal in goals])
         self._natural_sizes = self._sizes_of_goals()
@@ -82,14 +79,28 @@ class Program:
                 solver,
                 seconds,
                 integers=unknowns.building.integers,
-                interior=caution % 2 == 1,
+                interior=interior,
             )
         self.settled = False
         self.nothing_solved = True
-        self._slacks = SLACKS if self.lp.exact else CROSS_CHECK_SLACKS
-        self._slack = min(caution // 2, len(self._slacks) - 1)
-        self._levels = np.zeros(len(goals))
         self._measure = -np.inf
+        self._held = Held(
+            low=unknowns.lower,
+            high=unknowns.upper,
+            deliveries=unknowns.deliveries,
+            targets=self._targets,
+            least=np.array([goal.floor for goal in goals]),
+            levels=np.full(len(goals), np.nan),
+            tight=np.zeros(len(self.rows), dtype=bool),
+            pinned=np.full(len(unknowns.keys), np.nan),
+            let_offs=LET_OFFS_OF_WHOLE_PROJECTS if self._whole else LET_OFFS,
+            capped=not self._whole,
+        )
+
+    @property
+    def _whole(self) -> bool:
+        """Whether some unknowns must be whole."""
+        return self.layout.unknowns.building.integers.size > 0
 
     def _has_structure_of(self, other: Program) -> bool:
         """Whether rows, unknowns and coefficients are the same, so that only limits differ."""
@@ -120,14 +131,30 @@ class Program:
 
     def hold(self, goals: Iterable[int], level: float) -> None:
         """Hold goals at a common level of fulfilment: from now on no less is delivered."""
-        for g in goals:
-            self._levels[g] = level
-        self._place_floors()
+        self._held = self._held.with_level(goals, level)
+
+    def hold_face(self, costs: Vector, solution: Solution) -> None:
+        """Hold what every plan of this level has in common, besides its goals.
+
+        A row with a price is used up, an unknown with a reduced cost stands at its bound, in
+        every plan that reaches the level. Holding them as equalities spares the stages after
+        this one the large prices, and so the rounding, of keeping a level by its goals alone.
+        Whole projects may reach a level in several ways: then nothing but the goals is held.
+        """
+        if self._whole:
+            return
+        prices = np.abs(solution.duals) * self.lp.row_sizes
+        prices[self._rows_of_goals] = 0.0
+        reduced = (costs - self.matrix.T @ solution.duals) * self.lp.column_sizes
+        reduced[self.layout.unknowns.deliveries] = 0.0
+        reduced[self.layout.unknowns.level_of_class] = 0.0
+        self._held = self._held.with_face(
+            tight=prices > PRICED, at_low=reduced > PRICED, at_high=reduced < -PRICED
+        )
 
     def hold_measure(self, value: float) -> None:
         """From now on the maximised measure is no less than this [unit of the measure]."""
         self._measure = value
-        self._place_floors()
 
     def settle(self, deliveries: Vector | None = None) -> None:
         """Goals are done: hold them at their levels or at these values; only effort is left.
@@ -135,37 +162,46 @@ class Program:
         Claims may still get more where that takes no effort; what a figure counts may not.
         """
         if deliveries is not None:
-            self._levels = np.clip(deliveries / self._targets, self._least(), 1.0)
+            self._held = self._held.with_deliveries(deliveries)
         self.settled = True
-        self._high[self.layout.unknowns.level_of_class] = 0.0
-        self._place_floors()
 
-    def _least(self) -> Vector:
-        """Hard floors of the goals, as levels."""
-        return np.array([goal.floor / goal.target for goal in self.layout.goals])
-
-    def _place_floors(self) -> None:
-        """Bounds of deliveries and of a maximised measure, from what is held and the slack."""
-        unknowns, slack = self.layout.unknowns, self._slacks[self._slack]
-        held = np.maximum(self._least(), self._levels * (1.0 - slack)) * self._targets
-        self._low[unknowns.deliveries] = held
+    def _bounds(self) -> tuple[Vector, Vector]:
+        """Bounds of the unknowns now: what is held, and a maximised measure."""
+        unknowns = self.layout.unknowns
+        low, high = self._held.bounds()
         if self.settled:
+            high[unknowns.level_of_class] = 0.0
             counted = np.array([goal.kind != "claim" for goal in self.layout.goals], dtype=bool)
-            self._high[unknowns.deliveries[counted]] = held[counted]
+            columns = unknowns.deliveries[counted]
+            high[columns] = low[columns]
         if np.isfinite(self._measure):
-            self._low[unknowns.after_goals] = self._measure - slack * abs(self._measure)
+            let_off = self._held.let_off * abs(self._measure)
+            low[unknowns.after_goals] = self._measure - let_off
+        return low, high
 
     def floors(self) -> Mapping[str, float]:
         """Least delivery of each goal that is held now [unit], by goal key.
 
         A measure that has been maximised is held under the key `after_goals`.
         """
-        unknowns = self.layout.unknowns
-        held = self._low[unknowns.deliveries].tolist()
-        floors = {goal.key: low for goal, low in zip(self.layout.goals, held, strict=True)}
+        unknowns, (low, _) = self.layout.unknowns, self._bounds()
+        held = low[unknowns.deliveries].tolist()
+        floors = {goal.key: least for goal, least in zip(self.layout.goals, held, strict=True)}
         if np.isfinite(self._measure):
-            floors["after_goals"] = float(self._low[unknowns.after_goals])
+            floors["after_goals"] = float(low[unknowns.after_goals])
         return floors
+
+    def _caps(self) -> Mapping[str, float]:
+        """Most delivery of each goal that is known to get less than its target, by goal key."""
+        caps = self._held.caps()
+        less = np.flatnonzero(caps < self._targets)
+        return {self.layout.goals[g].key: float(caps[g]) for g in less}
+
+    def _pinned(self) -> Mapping[Key, float]:
+        """Values of the unknowns that are pinned, by key."""
+        values = self._held.pinned
+        where = np.flatnonzero(~np.isnan(values))
+        return {self.layout.unknowns.keys[k]: float(values[k]) for k in where}
 
     def _right_sides(self, raised: Iterable[int]) -> Vector:
         rhs = self._limits.copy()
@@ -174,11 +210,11 @@ class Program:
 
     def limits_now(self) -> tuple[Vector, Vector, Vector]:
         """Right-hand sides with no goal raised, and the bounds that hold now."""
-        return self._limits, self._low, self._high
+        return self._limits, *self._bounds()
 
     def within_bounds(self, values: Vector) -> Vector:
         """The values, with rounding beyond a bound taken back to it."""
-        return np.clip(values, self._low, self._high)
+        return np.clip(values, *self._bounds())
 
     def solve(self, costs: Vector, raised: Iterable[int] = ()) -> Solution:
         """Minimise these costs while the goals `raised` share the level lambda.
@@ -188,9 +224,12 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         rhs = self._right_sides(raised)
-        solution = self._minimise(costs, rhs)
-        while solution.status in (Status.INFEASIBLE, Status.STOPPED) and self._loosen():
-            solution = self._minimise(costs, rhs)
+        solution = self._minimise(costs, rhs, every_way=self._held.nothing)
+        for loosened in self._held.looser():
+            if solution.status is Status.OPTIMAL or self.lp.out_of_time:
+                break
+            self._held = loosened
+            solution = self._minimise(costs, rhs, every_way=loosened.loosest)
         if solution.status is Status.INFEASIBLE:
             raise InfeasiblePlanError("The hard lines of this workbook contradict each other.")
         if solution.status is Status.UNBOUNDED:
@@ -209,9 +248,9 @@ class Program:
         Several choices of whole projects may reach one level, and shadow prices tell only what
         holds a goal down within the choice made; so the choice is made for the goals.
         """
-        unknowns, low, high = self.layout.unknowns, self._low.copy(), self._high.copy()
+        unknowns, (low, high) = self.layout.unknowns, self._bounds()
         whole, of_goals = unknowns.building.integers, unknowns.deliveries[raised]
-        if whole.size == 0 or raised.size == 0:
+        if not self._whole or raised.size == 0:
             return first
         level, wish = float(first.values[unknowns.level_of_class]), np.zeros(low.size)
         least = (level - LEVEL_ROUNDING) * self._targets[raised]
@@ -222,33 +261,16 @@ class Program:
         chosen = self.lp.minimise(wish, self._limits, low, high)
         if chosen.status is not Status.OPTIMAL:
             return first
-        low, high = self._low.copy(), self._high.copy()
+        low, high = self._bounds()
         low[whole] = high[whole] = np.round(chosen.values[whole])
         found = self.lp.minimise(costs, rhs, low, high)
         same = found.status is Status.OPTIMAL and costs @ found.values <= -level + LEVEL_ROUNDING
         return found if same else first
 
-    def _minimise(self, costs: Vector, rhs: Vector) -> Solution:
-        """Solve with the slack there is; the costly ways are kept for when there is no other."""
-        return self.lp.minimise(costs, rhs, self._low, self._high, every_way=not self._may_loosen)
-
-    @property
-    def _may_loosen(self) -> bool:
-        """Whether a goal is held and a larger slack is left to try."""
-        return not self.nothing_held and self._slack + 1 < len(self._slacks)
-
-    @property
-    def nothing_held(self) -> bool:
-        """Whether no goal is held yet: what fails then is not for the rounding of levels."""
-        return not np.any(self._levels > 0.0)
-
-    def _loosen(self) -> bool:
-        """Take the next larger slack; False where that cannot help."""
-        if not self._may_loosen or self.lp.out_of_time:
-            return False
-        self._slack += 1
-        self._place_floors()
-        return True
+    def _minimise(self, costs: Vector, rhs: Vector, *, every_way: bool) -> Solution:
+        """Solve with what is held; the costly ways are kept for when there is no other."""
+        tight = self._held.tight
+        return self.lp.minimise(costs, rhs, *self._bounds(), tight=tight, every_way=every_way)
 
     def measure_costs(self) -> Vector:
         """Costs of the stage that maximises a measure: minus one on h."""
@@ -284,7 +306,6 @@ class Program:
         *,
         priority: int | None = None,
         raised: Iterable[int] = (),
-        floors: Mapping[str, float],
         fixed: Iterable[int] = (),
     ) -> Stage:
         """Evidence of a stage just solved."""
@@ -293,7 +314,10 @@ class Program:
             kind=kind,
             priority=priority,
             raised=tuple(keys[g] for g in raised),
-            floors=floors,
+            floors=self.floors(),
+            caps=self._caps(),
+            tight=frozenset(self.rows[r] for r in np.flatnonzero(self._held.tight)),
+            pinned=self._pinned(),
             costs=costs,
             objective=float(costs @ solution.values),
             duals=solution.duals,

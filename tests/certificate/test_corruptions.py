@@ -201,6 +201,20 @@ def fixed_without_cause(plan, _):
             yield with_stage(plan.evidence, n, fixed=(*stage.fixed, later[0]))
 
 
+def held_without_cause(plan, r):
+    """Rows held tight, unknowns pinned and goals capped that no stage before has proved to be."""
+    first = plan.evidence.stages[0]
+    rows = [key for key in plan.evidence.rows if key.kind == "capacity"]
+    yield with_stage(plan.evidence, 0, tight=first.tight | {rows[int(r.integers(len(rows)))]})
+    key = next(key for key in plan.evidence.columns if key.kind == "s")
+    yield with_stage(plan.evidence, 0, pinned={**first.pinned, key: 0.0})
+    yield with_stage(plan.evidence, 0, caps={goal: 0.0 for goal in first.raised[:1]})
+    for n, stage in enumerate(plan.evidence.stages):
+        if stage.pinned:
+            moved = {key: value + 1.0 for key, value in stage.pinned.items()}
+            yield with_stage(plan.evidence, n, pinned=moved)
+
+
 def goal_forgotten(plan, r):
     """A goal left out of every stage."""
     goals = sorted(plan.evidence.priorities)
@@ -240,7 +254,7 @@ CORRUPTIONS: tuple[Corruption, ...] = (
     digit_changed, sign_flipped, sectors_swapped, nudged, value_no_number, level_raised,
     price_of_another_plan, price_digit_changed, price_sign_flipped, price_no_number,
     stage_dropped, stages_in_another_order, floor_raised, row_missing, column_missing,
-    fixed_without_cause, goal_forgotten, another_objective,
+    fixed_without_cause, held_without_cause, goal_forgotten, another_objective,
 )  # fmt: skip
 
 

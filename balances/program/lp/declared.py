@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import chain
 from operator import attrgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
+from balances.program.lp import cbc
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
 
@@ -88,9 +91,15 @@ class OtherSolver:
             column.lowBound = low if np.isfinite(low) else None
             column.upBound = high if np.isfinite(high) else None
         for row, low, high in zip(rows, limits.row_low, limits.row_high, strict=True):
+            row.sense = _sense(low, high)
             row.changeRHS(float(low if row.sense >= 0 else high))
         problem.setObjective(pulp.LpAffineExpression(zip(columns, costs.tolist(), strict=True)))
-        problem.solve(pulp.getSolver(self._name, msg=False, timeLimit=seconds))
+        with TemporaryDirectory() as folder:
+            saved = Path(folder) / "saved"
+            told = {"options": cbc.options(saved)} if self._name == cbc.NAME else {}
+            problem.solve(pulp.getSolver(self._name, msg=False, timeLimit=seconds, **told))
+            names = [column.name for column in columns]
+            full = cbc.saved_solution(saved, names, len(rows))
         proved = problem.sol_status == pulp.LpSolutionOptimal
         status = {
             pulp.LpStatusOptimal: Status.OPTIMAL if proved else Status.STOPPED,
@@ -99,6 +108,15 @@ class OtherSolver:
         }.get(problem.status, Status.STOPPED)
         if status is not Status.OPTIMAL:
             return unsolved(status, self._name)
-        values = np.array([column.varValue or 0.0 for column in columns])
-        duals = np.array([row.pi or 0.0 for row in rows])
+        values, duals = full or (
+            np.array([column.varValue or 0.0 for column in columns]),
+            np.array([row.pi or 0.0 for row in rows]),
+        )
         return Solution(status, values, duals, attempts=(self._name,))
+
+
+def _sense(low: float, high: float) -> int:
+    """Sense of a row whose sum lies in this interval, one side of which may be open."""
+    if low == high:
+        return int(pulp.LpConstraintEQ)
+    return int(pulp.LpConstraintGE if np.isfinite(low) else pulp.LpConstraintLE)

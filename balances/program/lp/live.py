@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import highspy
 import numpy as np
@@ -14,6 +15,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import rows_of
+from balances.program.lp.polish import magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits, is_optimal
 
@@ -25,6 +27,9 @@ MIP_GAP = 1e-6
 
 FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
+
+EXACT = 1e-13
+"""How far a polished optimum may overstep its limits, in scaled units."""
 
 
 class Highs:
@@ -65,7 +70,7 @@ class Highs:
         )  # fmt: skip
         if status == highspy.HighsStatus.kError:
             raise RuntimeError("HiGHS rejected the declared rows")
-        self._live = live
+        self._live, self._interior = live, settings.get("solver") == "ipx"
         self._limits, self._costs = Limits(-free_rows, free_rows, -free, free), costs
 
     def minimise(
@@ -80,18 +85,18 @@ class Highs:
         )
         end = time.monotonic() + seconds
         attempts: list[str] = []
-        for name, prepare in ways if every_way else ways[:2]:
+        for name, prepare in ways if every_way else ways[:3]:
             prepare()
             self._push(limits, costs)
             attempts.append(name)
             status = self._run(end - time.monotonic())
-            if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name != "simplex":
+            if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
                 found = self._solution(tuple(attempts))
                 point = (found.values, found.duals)
                 if is_optimal(self._matrix, self._transposed, limits, costs, point):
-                    return found
+                    return self._polished(found, limits, costs, end - time.monotonic())
             if time.monotonic() >= end:
                 break
         return unsolved(Status.STOPPED, *attempts)
@@ -137,6 +142,28 @@ class Highs:
             int(live.getInfo().simplex_iteration_count),
             attempts,
         )
+
+    def _polished(self, found: Solution, limits: Limits, costs: Vector, seconds: float) -> Solution:
+        """The same optimum with its last digits right, where that stands up too.
+
+        A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
+        glass: with the answer as the origin and all limits drawn larger, costs as they are.
+        """
+        if self._interior:
+            # After the interior point the basis has no factors; the simplex method makes them.
+            self._live.setOptionValue("solver", "simplex")
+            self._run(seconds)
+        point = polish(self._live, self._matrix, limits, costs)
+        if point is not None and overstepped(self._matrix, limits, point[0]) > EXACT:
+            self._push(magnified(self._matrix, limits, point[0]), costs)
+            point = None
+            if self._run(seconds) is Status.OPTIMAL:
+                point = polish(self._live, self._matrix, limits, costs)
+        if self._interior:
+            self._live.setOptionValue("solver", "ipx")
+        if point is None or not is_optimal(self._matrix, self._transposed, limits, costs, point):
+            return found
+        return replace(found, values=np.clip(point[0], limits.low, limits.high), duals=point[1])
 
     def choose_integers(
         self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float

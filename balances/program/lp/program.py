@@ -21,6 +21,7 @@ from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
 Columns: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 NO_COLUMNS: Columns = np.zeros(0, dtype=np.int64)
 
 
@@ -74,21 +75,30 @@ class LinearProgram:
         self.name = f"{'HiGHS' if solver == HIGHS else solver} {version}"
 
     def minimise(
-        self, costs: Vector, rhs: Vector, low: Vector, high: Vector, *, every_way: bool = True
+        self,
+        costs: Vector,
+        rhs: Vector,
+        low: Vector,
+        high: Vector,
+        *,
+        tight: Mask | None = None,
+        every_way: bool = True,
     ) -> Solution:
         """Minimise costs @ x over the rows with these right-hand sides and these bounds.
 
+        Rows that are `tight` hold as equalities, whatever their sense.
         With `every_way`, an answer that does not stand up is sought in ever more careful ways;
-        without, only by a fresh factorisation.
+        without, not by the interior point.
         """
         scaling = self._scaling
         sized = costs * scaling.columns
         used = np.abs(sized[sized != 0.0])
         unit = _usual(used) / FINENESS if used.size else 1.0
         limit = rhs * scaling.rows
+        equal = np.zeros(limit.size, dtype=bool) if tight is None else tight
         limits = Limits(
-            row_low=np.where(self._senses >= 0, limit, -np.inf),
-            row_high=np.where(self._senses <= 0, limit, np.inf),
+            row_low=np.where((self._senses >= 0) | equal, limit, -np.inf),
+            row_high=np.where((self._senses <= 0) | equal, limit, np.inf),
             low=low / scaling.columns,
             high=high / scaling.columns,
         )
@@ -122,6 +132,17 @@ class LinearProgram:
         low, high = limits.low.copy(), limits.high.copy()
         low[self._integers] = high[self._integers] = np.round(values[self._integers])
         return replace(limits, low=low, high=high)
+
+    @property
+    def column_sizes(self) -> Vector:
+        """Size of one solver unit of each unknown, K [unit of the unknown]."""
+        return self._scaling.columns
+
+    @property
+    def row_sizes(self) -> Vector:
+        """Size of one solver unit of each row, R [unit of the row]."""
+        sizes: Vector = 1.0 / self._scaling.rows
+        return sizes
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one; False where the solver cannot tell."""
