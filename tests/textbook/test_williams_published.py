@@ -3,6 +3,8 @@
 The bare programs follow the published ones line by line and know nothing of the package: x is
 production at hand in a year, n extra capacity that is there from a year, s stock at its end. How
 their years, ends and objectives stand in the workbooks is told in the README of each workbook.
+1902.216910 is printed with the published code; the three values of the book's objectives are
+those of the published program for it.
 """
 
 from __future__ import annotations
