@@ -9,6 +9,7 @@ from balances.certificate.ledger import Ledger
 from balances.economy.keys import Key, claim_key, figure_key, stock_key
 from balances.economy.measures import measure
 from balances.economy.records import USES
+from balances.economy.valuation import price_weights
 
 
 def goal_columns(ledger: Ledger) -> dict[str, int]:
@@ -40,8 +41,7 @@ def control_figures(ledger: Ledger, wanted: dict[str, int]) -> None:
         limit = figure.target if figure.hard else 0.0
         row = ledger.row(key, sense if figure.hard else 1, limit, abs(figure.target))
         if figure.measure == "capacity":
-            j = economy.activity_index[figure.item]
-            ledger.limits[row] -= built_capacity(ledger, row, j, figure.period, 1.0)
+            ledger.limits[row] -= _capacity(ledger, row, figure.item, figure.period)
         else:
             _measure(ledger, row, (figure.measure, figure.item, figure.period), wanted)
         if not figure.hard:
@@ -49,7 +49,7 @@ def control_figures(ledger: Ledger, wanted: dict[str, int]) -> None:
 
 
 def maximised(ledger: Ledger, wanted: dict[str, int]) -> None:
-    """The measure over all periods, less the unknown that stands for it."""
+    """The measure over its periods, less the unknown that stands for it."""
     named = ledger.economy.settings.maximised
     if named is None:
         return
@@ -57,7 +57,7 @@ def maximised(ledger: Ledger, wanted: dict[str, int]) -> None:
     ledger.low[held] = -np.inf
     row = ledger.row(Key("after_goals", "/".join(named)), 0, 0.0, 0.0)
     ledger.column_sizes[held] = 0.0
-    for t in ledger.periods:
+    for t in ledger.economy.maximised_periods:
         _measure(ledger, row, (*named, t), wanted)
     ledger.put(row, [held], [-1.0])
     ledger.held_measure = held
@@ -92,9 +92,28 @@ def _construction(ledger: Ledger, row: int, about: tuple[str, str, int]) -> None
     """Add capital work, or capacity that is built, to a row."""
     name, item, period = about
     if name == "capacity":
-        built_capacity(ledger, row, ledger.economy.activity_index[item], period, 1.0)
+        _capacity(ledger, row, item, period)
     else:
         ledger.put(row, [ledger.column("I", "", period)], [1.0])
+
+
+def _capacity(ledger: Ledger, row: int, item: str, period: int) -> float:
+    """Add capacity that is built to a row: a sector's, or at base prices that of a group.
+
+    Returns what is there without building.
+    """
+    economy = ledger.economy
+    if item in economy.activity_index:
+        return built_capacity(ledger, row, economy.activity_index[item], period, 1.0)
+    members = economy.members.get(item, range(len(economy.commodities)))
+    prices = price_weights(economy)
+    there = 0.0
+    for j, activity in enumerate(economy.activities):
+        made = economy.commodity_index[activity.commodity]
+        if made in members:
+            price = float(prices[made])
+            there += price * built_capacity(ledger, row, j, period, price)
+    return there
 
 
 def closing_stocks(ledger: Ledger, wanted: dict[str, int]) -> None:

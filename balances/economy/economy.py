@@ -170,6 +170,19 @@ class Economy:
         return str(int(last) + beyond) if last.isdecimal() else f"{last}+{beyond}"
 
     @cached_property
+    def maximised_periods(self) -> tuple[int, ...]:
+        """Periods over which the measure of `after_goals` is summed; all where none is named.
+
+        Raises:
+            ValueError: a label is none of the plan's.
+        """
+        span = self.settings.maximised_span
+        if span is None:
+            return tuple(range(len(self.periods)))
+        first, last = (self.periods.index(label) for label in span)
+        return tuple(range(first, last + 1))
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """All groups, in the order in which the commodities name them."""
         return tuple(dict.fromkeys(g for c in self.commodities for g in c.groups))

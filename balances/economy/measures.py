@@ -12,6 +12,7 @@ one line in `MEASURES`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -192,16 +193,33 @@ def _real_investment(economy: Economy, item: str, _period: int) -> Weights:
     return replace(_nothing(economy), work=1.0)
 
 
+def counted_capacities(economy: Economy, item: str) -> Vector:
+    """What a unit of each activity's capacity counts, J: 1 for one sector, base prices else.
+
+    Raises:
+        MeasureError: the item is neither a sector nor a group.
+    """
+    if item in economy.activity_index:
+        return np.asarray(np.eye(len(economy.activities))[economy.activity_index[item]])
+    worth = _counted(economy, item)
+    return np.array([worth[economy.commodity_index[a.commodity]] for a in economy.activities])
+
+
 def _capacity(economy: Economy, item: str, period: int) -> Weights:
-    if item not in economy.activity_index:
-        raise MeasureError(f"{item!r} is not a sector")
-    terms = capacity_terms(economy, economy.activity_index[item], period)
+    """Of one sector in its unit; of a group, or of all, at base prices."""
+    counted = counted_capacities(economy, item)
+    chosen = np.flatnonzero(counted).tolist()
+    for j in chosen:
+        if len(chosen) > 1 and math.isinf(economy.activities[j].capacity):
+            code = economy.activities[j].code
+            raise MeasureError(f"the capacity of {code!r} is unlimited, so there is no total")
+    terms = [(float(counted[j]), capacity_terms(economy, j, period)) for j in chosen]
     return replace(
         _nothing(economy),
-        starts=terms.starts,
-        shares=terms.shares,
-        finished=terms.finished,
-        given=terms.given,
+        starts=np.sum([value * each.starts for value, each in terms], axis=0),
+        shares=np.sum([value * each.shares for value, each in terms], axis=0),
+        finished=np.sum([value * each.finished for value, each in terms], axis=0),
+        given=sum(value * each.given for value, each in terms),
     )
 
 

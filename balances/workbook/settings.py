@@ -52,7 +52,6 @@ def read_settings(tables: Tables) -> tuple[Frame, tuple[Issue, ...]]:
         if problem is not None:
             where = tables.at("settings", row, "value")
             issues.append(issue(problem.code, where, problem.message, problem.remedy))
-    issues += _check_after_goals(tables, values, places)
     calendar, problems = _calendar(tables, values, places)
     settings = Settings(
         title=_text(values, "title"),
@@ -65,6 +64,7 @@ def read_settings(tables: Tables) -> tuple[Frame, tuple[Issue, ...]]:
         rounds=int(_number(values, "rounds") or 0),
         frozen_rounds=_whole(values, "frozen_rounds"),
     )
+    issues += _check_after_goals(tables, settings, places, calendar)
     return Frame(settings, calendar), (*issues, *problems)
 
 
@@ -105,13 +105,14 @@ def _unknown(tables: Tables, row: Row) -> list[Issue]:
 
 
 def _check_after_goals(
-    tables: Tables, values: Mapping[str, Value], places: Mapping[str, Row]
+    tables: Tables, settings: Settings, places: Mapping[str, Row], calendar: Calendar
 ) -> list[Issue]:
-    wanted = _text(values, "after_goals")
-    verb, _, rest = wanted.partition(":")
-    if wanted == "least_effort" or (verb == "maximise" and rest.partition("/")[0] in MEASURES):
+    wanted, named = settings.after_goals, settings.maximised
+    if wanted == "least_effort":
         return []
     row = places["after_goals"]
+    if named is not None and named[0] in MEASURES:
+        return _check_span(tables, settings, row, calendar)
     words = ["least_effort", *(f"maximise:{name}" for name in MEASURES)]
     return [
         issue(
@@ -120,6 +121,25 @@ def _check_after_goals(
             f"after_goals is {shown(wanted)}; least_effort or maximise:<measure> is expected."
             + did_you_mean(wanted, words),
             "Name a measure of control figures, such as maximise:consumption.",
+        )
+    ]
+
+
+def _check_span(tables: Tables, settings: Settings, row: Row, calendar: Calendar) -> list[Issue]:
+    """The periods over which a measure is maximised: labels of the plan, in order."""
+    if settings.maximised_span is None:
+        return []
+    first, last = (calendar.period(label) for label in settings.maximised_span)
+    if first is not None and last is not None and first <= last:
+        return []
+    labels = calendar.labels
+    return [
+        issue(
+            "C215",
+            tables.at("settings", row, "value"),
+            f"after_goals is {shown(settings.after_goals)}; after the item a period of the plan "
+            f"or first-last is expected, from {labels[0]} to {labels[-1]}.",
+            "Write it like maximise:output/coal/1955, or leave the periods out for all.",
         )
     ]
 

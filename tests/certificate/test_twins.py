@@ -123,6 +123,9 @@ MEASURES_MAXIMISED = (
     "employment",
     "capacity/steel",
     "stock/coal",
+    "capacity/all",
+    "capacity/coal/2",
+    "employment/all/1-2",
 )
 
 TWINS = {
@@ -135,6 +138,9 @@ TWINS = {
         capital=frozen_matrix(np.zeros((3, 4))),
         capital_labour=frozen_vector(np.zeros((2, 4))),
         figures=everything().figures[:2],
+    ),
+    "everything, with a figure for all capacity": everything().with_figures(
+        (*everything().figures, figure("capacity", 300.0, "all", 1, hard=True, label="all"))
     ),
     **{
         f"everything, maximising {what}": everything().with_settings(

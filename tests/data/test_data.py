@@ -19,7 +19,8 @@ MILLER_BLAIR = DATA / "textbook" / "miller_blair"
 WILLIAMS = DATA / "textbook" / "williams"
 PLAN_1948 = DATA / "investment_1947"
 CUT_1932 = DATA / "investment_1932"
-TEXTBOOKS = (MILLER_BLAIR, WILLIAMS)
+WILLIAMS_BOOK = DATA / "textbook" / "williams_book"
+TEXTBOOKS = (MILLER_BLAIR, WILLIAMS, WILLIAMS_BOOK)
 WORKBOOKS = (FIFTH, PLAN_1948, CUT_1932, *TEXTBOOKS)
 NAMES = [folder.name for folder in WORKBOOKS]
 

@@ -74,10 +74,27 @@ def test_keys_name_goals_by_the_user_s_own_labels():
         ("least_effort", None),
         ("maximise:output/coal", ("output", "coal")),
         ("maximise: national_income ", ("national_income", "")),
+        ("maximise:output/coal/1951", ("output", "coal")),
     ],
 )
 def test_what_is_maximised_is_read_from_the_setting(words, found):
     assert Settings(after_goals=words).maximised == found
+
+
+@pytest.mark.parametrize(
+    ("words", "periods"),
+    [
+        ("least_effort", (0, 1, 2)),
+        ("maximise:output/coal", (0, 1, 2)),
+        ("maximise:output/coal/2", (1,)),
+        ("maximise:output/coal/2-3", (1, 2)),
+        ("maximise:national_income// 1 - 2", (0, 1)),
+    ],
+)
+def test_a_measure_is_summed_over_the_periods_that_the_setting_names(words, periods):
+    economy = an_economy(good("coal"), periods=3, settings=Settings(after_goals=words))
+    assert economy.periods == ("1", "2", "3")
+    assert economy.maximised_periods == periods
 
 
 def test_a_source_that_says_synthetic_is_synthetic():

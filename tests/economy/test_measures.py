@@ -174,6 +174,18 @@ def test_capacity_counts_what_is_left_what_was_started_and_what_projects_gave():
     assert base_value(works(), "capacity", "coal") == pytest.approx(105.0)
 
 
+def test_capacity_of_several_sectors_is_counted_at_base_prices():
+    economy = works()
+    priced = [replace(c, price=p) for c, p in zip(economy.commodities, (2.0, 3.0), strict=True)]
+    found = measure(replace(economy, commodities=tuple(priced)), "capacity", "all", 2)
+    # Coal: 100 * 0.9^2 and 5 of the shaft at 2; steel: 60 at 3.
+    assert found.given == pytest.approx(2.0 * 86.0 + 3.0 * 60.0)
+    # Coal of both years, the first a year older; steel of the first only.
+    assert found.starts.ravel() == pytest.approx([1.8, 3.0, 2.0, 0.0])
+    assert found.shares.tolist() == [[40.0, 0.0], [40.0, 0.0]]
+    assert found.finished.tolist() == [[0.0, 0.0], [0.0, 60.0]]
+
+
 def test_real_investment_counts_capital_work():
     assert measure(works(), "real_investment", "", 1).work == 1.0
     assert base_value(works(), "real_investment", "") == 80.0
@@ -201,8 +213,10 @@ def test_what_construction_needs_is_asked_for():
         measure(farm(), "real_investment", "", 0)
     with pytest.raises(MeasureError, match="whole economy"):
         measure(works(), "real_investment", "coal", 0)
-    with pytest.raises(MeasureError, match="not a sector"):
+    with pytest.raises(MeasureError, match="neither a sector nor a group"):
         measure(works(), "capacity", "heavy", 0)
+    with pytest.raises(MeasureError, match="'iron' is unlimited"):
+        measure(an_economy(good("coal"), made("coal", 9.0), good("iron")), "capacity", "", 0)
     with pytest.raises(MeasureError, match="base year"):
         base_value(replace(works(), base_investment=None), "real_investment", "")
 

@@ -55,6 +55,19 @@ def test_the_measure_is_summed_over_the_periods():
     assert sum(value(plan, "x", "x", t) for t in (0, 1)) == pytest.approx(60.0, rel=1e-9)
 
 
+def test_the_measure_is_summed_over_the_periods_named_only():
+    # The second year alone counts: the first makes its 10, the other 50 of ore wait for it.
+    economy = an_economy(
+        good("ore", storable=True, opening_stock=60.0), good("x"), made("ore", 0.0),
+        want("x", 10.0), uses={("ore", "x"): 1.0}, periods=2,
+        settings=Settings(after_goals="maximise:output/x/2"),
+    )  # fmt: skip
+    plan = solve(economy)
+    assert value(plan, "x", "x", 0) == pytest.approx(10.0, rel=1e-9)
+    assert value(plan, "x", "x", 1) == pytest.approx(50.0, rel=1e-9)
+    assert value(plan, "h", "output/x") == pytest.approx(50.0, rel=1e-9)
+
+
 def test_a_measure_without_a_limit_is_refused():
     with pytest.raises(UnboundedPlanError, match="no limit"):
         solve(after("maximise:output/y"))

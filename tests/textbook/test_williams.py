@@ -66,6 +66,7 @@ def test_nothing_is_made_in_the_first_year_and_the_opening_stocks_feed_it(dynami
     balance = plan.balances.set_index(["commodity", "period", "line"])["quantity"]
     label = dynamic.periods[0]
     used = balance["coal", label, "productive consumption"]
+    used += balance["coal", label, "capital construction"]
     assert used + balance["coal", label, "closing stock"] == pytest.approx(250.0 - 60.0, rel=1e-9)
 
 

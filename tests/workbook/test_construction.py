@@ -312,7 +312,7 @@ def test_a_quantity_of_investment_needs_no_sheet_finance(built):
         ("I,investment,coal,1953,50,,,", "R309", "C2"),
         ("I,real_investment,coal,1953,50,,,", "R309", "C2"),
         ("I,investment,,1953,-5,,,", "C205", "E2"),
-        ("K,capacity,A,1953,50,,,", "R309", "C2"),
+        ("K,capacity,heavy,1953,50,,,", "R301", "C2"),
         ("K,capacity,coal,1956,50,,,", "C215", "D2"),
         ("K,capacity,coal,1950,50,,,", "C215", "D2"),
         ("C,cost,coal,1953,-20,percent,,", "R309", "C2"),
@@ -321,6 +321,18 @@ def test_a_quantity_of_investment_needs_no_sheet_finance(built):
 )
 def test_figures_of_construction_that_cannot_be(line, code, cell, places):
     assert places(control_figures=HEAD + line) == [(code, "control_figures", cell)]
+
+
+def test_a_figure_of_capacity_may_be_of_a_group_at_base_prices(built):
+    economy = built(control_figures=f"{HEAD}K,capacity,all,1953,10,percent,,\n")
+    # 1.1 of 120 at 1 and 60 at 2.
+    assert [f.target for f in economy.figures] == [pytest.approx(264.0)]
+
+
+def test_there_is_no_total_of_capacities_without_a_limit(places):
+    sectors = "code,unit,base_output,capacity\ncoal,t,100,120\nsteel,t,50,unlimited\n"
+    line = f"{HEAD}K,capacity,all,1953,50,,,\n"
+    assert ("R309", "control_figures", "C2") in places(sectors=sectors, control_figures=line)
 
 
 def test_a_figure_of_capacity_may_lie_after_the_plan(built):

@@ -205,6 +205,21 @@ def test_after_goals_names_a_measure(read_csv, economy_of, found):
     assert found(read_csv(settings=text.format("outputs"))) == [("C206", "settings", "B2")]
 
 
+@pytest.mark.parametrize(
+    ("what", "wrong"),
+    [
+        ("output/coal/1", False),
+        ("national_income//1-2", False),
+        ("output/coal/3", True),
+        ("output/coal/2-1", True),
+        ("output/coal/1-", True),
+    ],
+)
+def test_after_goals_names_periods_of_the_plan(read_csv, found, what, wrong):
+    reading = read_csv(settings=f"key,value\nperiods,2\nafter_goals,maximise:{what}\n")
+    assert found(reading) == ([("C215", "settings", "B3")] if wrong else [])
+
+
 def test_a_unit_in_a_header_is_checked_row_by_row(read_csv, found):
     text = "code,unit,base_output [t],capacity [t]\ncoal,t,100,120\nsteel,kt,50,60\n"
     assert found(read_csv(sectors=text)) == [("C202", "sectors", "C1"), ("C202", "sectors", "D1")]

@@ -2,7 +2,8 @@ r"""After the goals: the measure that is maximised once every class has what it 
 
 .. math:: \sum_t E_t - h = 0
 
-h is raised in a stage of its own and then held by its lower bound.
+over all periods, or those that the setting names. h is raised in a stage of its own and then held
+by its lower bound.
 Row: ``after_goals / measure/item`` [unit of the measure]; left out where nothing is maximised.
 Source: MODEL section 5.
 """
@@ -19,13 +20,13 @@ from balances.program.rows import Layout, Rows, Sense
 
 
 def rows(layout: Layout) -> Rows:
-    """The measure summed over the periods, less h."""
+    """The measure summed over its periods, less h."""
     economy, unknowns = layout.economy, layout.unknowns
     width = len(unknowns.keys)
     wanted = economy.settings.maximised
     if wanted is None:
         return Rows((), sp.csr_array((0, width)), ())
-    parts = [measured(economy, unknowns, *wanted, t) for t in range(len(economy.periods))]
+    parts = [measured(economy, unknowns, *wanted, t) for t in economy.maximised_periods]
     held = sp.csr_array(([1.0], ([0], [unknowns.after_goals])), shape=(1, width))
     matrix = sp.csr_array(sum(parts[1:], start=parts[0]) - held)
     return Rows((Key("after_goals", "/".join(wanted)),), matrix, (Sense.EQUAL,))

@@ -9,7 +9,7 @@ import numpy as np
 from balances.economy.construction import Project
 from balances.economy.economy import Economy, Vector
 from balances.economy.issue import Issue, Where
-from balances.economy.measures import measure
+from balances.economy.measures import counted_capacities, measure
 from balances.economy.records import Claim, ControlFigure
 from balances.workbook.catalogue import issue
 from balances.workbook.checks.alike import Finding, grouped
@@ -127,7 +127,8 @@ def _most(economy: Economy, figure: ControlFigure, available: Sequence[Vector]) 
     if figure.measure == "real_investment":
         return np.inf
     if figure.measure == "capacity":
-        return float(capacities(economy, figure.period)[economy.activity_index[figure.item]])
+        counted = counted_capacities(economy, figure.item)
+        return most_of(counted, capacities(economy, figure.period))
     goods = available[figure.period]
     weights = measure(economy, figure.measure, figure.item, figure.period)
     imports = np.array([c.import_limit for c in economy.commodities])

@@ -54,7 +54,8 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         name="after_goals",
         kind="text",
-        help="What follows once all goals are met: least_effort, or maximise:<measure>[/item].",
+        help="What follows once all goals are met: least_effort, or maximise:<measure>[/item], or "
+        "maximise:<measure>/item/period (or first-last) to count these periods only.",
         default="least_effort",
         example="least_effort",
     ),
