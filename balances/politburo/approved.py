@@ -12,7 +12,8 @@ Conventions where the contract is silent:
   a shock to opening stocks or import limits takes effect in full.
 - Building is an unprotected use: work falls pro rata to the scarcest of its goods. What is not
   built is reported and its capacity is not taken away from later periods.
-- What agencies planned to hold, or to use from what they held, stands as planned.
+- What agencies planned to hold, or to use from what they held, stands as planned. Orders are
+  claims: an allocation that a decree adds or changes takes nothing out of the supply.
 
 Source: MODEL section 6.
 """
@@ -132,9 +133,8 @@ def claimed_of(
     approved: Plan, economy: Economy, protected: Mapping[str, float]
 ) -> tuple[Claimed, ...]:
     """The claims of each period in the order of the economy, by what goes first of them."""
-    planned = planned_deliveries(approved)
-    before = {claim_key(approved.economy, c): c for c in approved.economy.claims}
-    parts = [(c, *_parts(economy, c, planned, before, protected)) for c in economy.claims]
+    planned, orders = planned_deliveries(approved), ordered(approved, economy)
+    parts = [(c, *_parts(economy, c, planned, orders, protected)) for c in economy.claims]
     return tuple(
         Claimed(
             goods=np.array([economy.commodity_index[c.commodity] for c, _, _ in of], np.int64),
@@ -146,18 +146,30 @@ def claimed_of(
     )
 
 
+def ordered(approved: Plan, economy: Economy) -> frozenset[str]:
+    """Keys of the claims of class 0 that are new or changed since the approved plan."""
+    before = {claim_key(approved.economy, c): c for c in approved.economy.claims}
+    orders = ((claim_key(economy, c), c) for c in economy.claims if c.priority <= ORDERS)
+    return frozenset(key for key, claim in orders if _touched(before.get(key), claim))
+
+
+def _touched(old: Claim | None, new: Claim) -> bool:
+    return old is None or (old.target, old.priority) != (new.target, new.priority)
+
+
 def _parts(
     economy: Economy,
     claim: Claim,
     planned: Mapping[str, float],
-    before: Mapping[str, Claim],
+    orders: frozenset[str],
     protected: Mapping[str, float],
 ) -> tuple[float, float]:
     """What goes first of a claim, and what of its planned delivery is rationed [unit_i]."""
     key = claim_key(economy, claim)
-    had, old = planned.get(key, 0.0), before.get(key)
-    if claim.priority > ORDERS:
-        first = protected.get(key, 0.0)
-        return first, max(0.0, min(had, claim.target) - first)
-    touched = old is None or (old.target, old.priority) != (claim.target, claim.priority)
-    return (claim.target if touched else had), 0.0
+    had = planned.get(key, 0.0)
+    if key in orders:
+        return claim.target, 0.0
+    if claim.priority <= ORDERS:
+        return had, 0.0
+    first = protected.get(key, 0.0)
+    return first, max(0.0, min(had, claim.target) - first)

@@ -8,7 +8,7 @@ import pandas as pd
 from balances.economy.economy import Economy, Vector
 from balances.economy.keys import claim_key
 from balances.economy.valuation import price_weights
-from balances.politburo.approved import ORDERS, planned_deliveries, planned_levels
+from balances.politburo.approved import ordered, planned_deliveries, planned_levels
 from balances.politburo.forward import Run
 
 
@@ -60,7 +60,7 @@ def claims(run: Run) -> pd.DataFrame:
     `rationed` is the planned delivery that gets rho.
     """
     economy, planned = run.economy, planned_deliveries(run.approved)
-    at = [0] * len(economy.periods)
+    orders, at = ordered(run.approved, economy), [0] * len(economy.periods)
     records = []
     for claim in economy.claims:
         t, n = claim.period, at[claim.period]
@@ -79,7 +79,7 @@ def claims(run: Run) -> pd.DataFrame:
                 "use": claim.use,
                 "period": economy.periods[t],
                 "unit": good.unit,
-                "status": _status(claim.priority, first),
+                "status": "ordered" if key in orders else "protected" if first > 0.0 else "",
                 "planned": had,
                 "first": first,
                 "rationed": rest,
@@ -94,12 +94,6 @@ _CLAIM_COLUMNS = [
     *("key", "commodity", "claimant", "use", "period", "unit", "status"),
     *("planned", "first", "rationed", "frozen", "change"),
 ]
-
-
-def _status(priority: int, first: float) -> str:
-    if priority <= ORDERS:
-        return "ordered"
-    return "protected" if first > 0.0 else ""
 
 
 def rho(run: Run) -> pd.DataFrame:

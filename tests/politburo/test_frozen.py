@@ -154,6 +154,18 @@ def test_a_protected_claim_keeps_its_delivery_and_the_rest_is_rationed():
     assert list(frozen.claims["status"]) == ["", "protected", "ordered"]
 
 
+def test_a_claim_of_class_nought_that_no_decree_touched_keeps_what_it_was_planned():
+    """Coal of 100 is planned as 50 each for two who want 60; the order of 20 falls on one."""
+    economy = an_economy(
+        good("coal"), made("coal", 100.0),
+        want("coal", 60.0, "homes", priority=0), want("coal", 60.0, "works"),
+    )  # fmt: skip
+    frozen = run_frozen(solve(economy), ordered(economy, RAILWAYS))
+    assert got(frozen, "coal/homes/other/1") == pytest.approx(50.0)
+    assert got(frozen, "coal/works/other/1") == pytest.approx(30.0)
+    assert list(frozen.claims["status"]) == ["protected", "", "ordered"]
+
+
 def test_orders_beyond_supply_are_cut_alike_and_a_class_above_goes_before():
     """Orders of 60 (class -1), 80 and 40 (class 0) meet 100: 60 in full, the others a third."""
     economy = coal_and_steel()
