@@ -208,7 +208,8 @@ def held_without_cause(plan, r):
     yield with_stage(plan.evidence, 0, tight=first.tight | {rows[int(r.integers(len(rows)))]})
     key = next(key for key in plan.evidence.columns if key.kind == "s")
     yield with_stage(plan.evidence, 0, pinned={**first.pinned, key: 0.0})
-    yield with_stage(plan.evidence, 0, caps={goal: 0.0 for goal in first.raised[:1]})
+    goal = min(plan.evidence.priorities)
+    yield with_stage(plan.evidence, 0, caps={goal: 0.0})
     for n, stage in enumerate(plan.evidence.stages):
         if stage.pinned:
             moved = {key: value + 1.0 for key, value in stage.pinned.items()}
