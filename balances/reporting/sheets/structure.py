@@ -21,6 +21,9 @@ LEGIBLE = 40
 _LONGEST = 10
 """Blocks told, and names told of a block."""
 
+_TEXT, _FIGURE = 30.0, 12.0
+"""Widths that keep what stands under one another in the same columns on one page [characters]."""
+
 
 def structure(report: ReportInput) -> Table | None:
     """Key sectors, requirements, strongly connected blocks and the longest supply chains."""
@@ -32,7 +35,7 @@ def structure(report: ReportInput) -> Table | None:
     if len(found.sectors) <= LEGIBLE:
         blocks += [
             _matrix(found, found.full, _FULL, "Output multiplier"),
-            _matrix(found, found.direct, _DIRECT, "Inputs per unit of output"),
+            _matrix(found, found.direct, _DIRECT, "Inputs per output"),
         ]
     blocks += [_blocks(found), _chains(found)]
     return Table(
@@ -55,32 +58,38 @@ def _sectors(found: Structure) -> Block:
         Column("code", "Sector"),
         Column("name", "Name"),
         Column("unit", "Unit"),
-        Column("backward", "Backward", show=Show.INDEX, band="Linkages"),
-        Column("forward", "Forward", show=Show.INDEX, band="Linkages"),
-        Column("forward_supply", "Forward (Ghosh)", show=Show.INDEX, band="Linkages"),
-        Column("key", "Key sector", band="Linkages"),
-        Column("multiplier", "Output multiplier", show=Show.INDEX),
-        Column("direct_labour", "Direct", "workers / unit", Show.PRICE, band="Labour"),
-        Column("full_labour", "Full", "workers / unit", Show.PRICE, band="Labour"),
-        Column("labour_multiplier", "Full / direct", show=Show.INDEX, band="Labour"),
-        Column("betweenness", "Betweenness", show=Show.SHARE, band="Flow graph"),
-        Column("block", "Block", show=Show.WHOLE, band="Flow graph"),
-        Column("place", "Place", show=Show.WHOLE, band="Flow graph"),
+        _figure("backward", "Backward", band="Linkages"),
+        _figure("forward", "Forward", band="Linkages"),
+        _figure("forward_supply", "Forward (Ghosh)", band="Linkages"),
+        Column("key", "Key sector", band="Linkages", width=_FIGURE),
+        _figure("multiplier", "Output multiplier"),
+        _figure("direct_labour", "Direct", "workers / unit", Show.PRICE, "Labour"),
+        _figure("full_labour", "Full", "workers / unit", Show.PRICE, "Labour"),
+        _figure("labour_multiplier", "Full / direct", band="Labour"),
+        _figure("betweenness", "Betweenness", show=Show.SHARE, band="Flow graph"),
+        _figure("block", "Block", show=Show.WHOLE, band="Flow graph"),
+        _figure("place", "Place", show=Show.WHOLE, band="Flow graph"),
     )
     optional = ("multiplier", "backward", "forward", "forward_supply", "direct_labour")
     absent = {key for key in optional if all(sector[key] is None for sector in sectors)}
     if "direct_labour" in absent:
         absent |= {"full_labour", "labour_multiplier"}
     shown = tuple(column for column in columns if column.key not in absent)
-    rows = tuple(_sector(sector) for sector in sorted(sectors, key=_least_linked))
+    rows = tuple(_sector(sector) for sector in sorted(sectors, key=_most_linked_first))
     keys = [key for key in optional if key not in absent and key != "direct_labour"]
     means = {key: formulas.column_mean(rows, key) for key in keys}
     mean = (Row({"code": "Mean", **means}, Role.TOTAL),) if means else ()
     return Block(shown, (*rows, *mean), heading="Key sectors", note=_reading(found))
 
 
-def _least_linked(sector: Record) -> tuple[float, int]:
-    """Sorts the most linked sector first; by place where there are no linkages."""
+def _figure(
+    key: str, header: str, unit: str = "", show: Show = Show.INDEX, band: str = ""
+) -> Column:
+    return Column(key, header, unit, show, _FIGURE, band)
+
+
+def _most_linked_first(sector: Record) -> tuple[float, int]:
+    """Sorting by linkages, and by place where there are none."""
     return -((sector["backward"] or 0.0) + (sector["forward"] or 0.0)), sector["place"]
 
 
@@ -114,8 +123,8 @@ _DIRECT = (
     "What one unit of output of the column's product needs of the row's: technical coefficients.",
 )
 _WORTH = {
-    Measure.PRICES: ("Base price", "Base price of the user's product"),
-    Measure.NATURAL_SIZES: ("1 / natural size", "1 / natural size of the user's product"),
+    Measure.PRICES: ("Base price", "Base price of user"),
+    Measure.NATURAL_SIZES: ("1 / natural size", "1 / size of user"),
 }
 """Words for what a unit is worth, at the head of its column and of its row."""
 
@@ -133,7 +142,7 @@ def _matrix(found: Structure, matrix: pd.DataFrame, words: tuple[str, str], tota
         Column("unit", "Unit"),
         *([Column("weight", _WORTH[found.measure][0], show=Show.PRICE)] if weighed else ()),
         *(
-            Column(key, code, show=Show.PRICE, band="Users", vertical=len(keys) > 12)
+            Column(key, code, show=Show.QUANTITY, band="Users", vertical=len(keys) > 12)
             for code, key in keys.items()
         ),
     )
@@ -184,7 +193,7 @@ def _blocks(found: Structure) -> Block:
     several.sort(key=lambda block: (-block["sectors"], block["block"]))
     columns = (
         Column("block", "Block"),
-        Column("commodities", "Sectors in it"),
+        Column("commodities", "Sectors in it", width=_TEXT),
         Column("sectors", "Number", show=Show.WHOLE),
     )
     rows = tuple(
@@ -224,7 +233,7 @@ def _chains(found: Structure) -> Block:
         steps.setdefault(step["chain"], []).append(names[step["block"]])
     columns = (
         Column("chain", "Chain"),
-        Column("steps", "From supplier to user"),
+        Column("steps", "From supplier to user", width=_TEXT),
         Column("length", "Steps", show=Show.WHOLE),
     )
     rows = tuple(
