@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from balances.economy.economy import Vector
 
@@ -72,24 +73,24 @@ def _best_found(flows: Vector) -> tuple[int, ...]:
     between = flows - np.diag(np.diag(flows))
     supplied, used = between.sum(axis=1), between.sum(axis=0)
     both = np.maximum(supplied + used, np.finfo(float).tiny)
-    by_supply = np.argsort(-supplied / both, kind="stable").tolist()
-    starts = (list(range(len(flows))), by_supply)
-    return max((_inserted(between, start) for start in starts), key=lambda o: linearity(flows, o))
+    by_supply = np.argsort(-supplied / both, kind="stable")
+    found = [_inserted(between, start) for start in (np.arange(len(flows)), by_supply)]
+    return max(found, key=lambda order: linearity(flows, order))
 
 
-def _inserted(flows: Vector, order: list[int]) -> tuple[int, ...]:
+def _inserted(flows: Vector, order: npt.NDArray[np.intp]) -> tuple[int, ...]:
     """Move sectors one by one to where most flows go their way, until no move gains."""
     net, least = flows - flows.T, GAIN * float(flows.sum())
     moved = True
     while moved:
         moved = False
         for sector in range(len(flows)):
-            place = order.index(sector)
-            others = [*order[:place], *order[place + 1 :]]
+            place = int(np.flatnonzero(order == sector)[0])
+            others = np.delete(order, place)
             # What it would supply to those before it, net, is lost by standing after them.
             lost = np.concatenate(([0.0], np.cumsum(net[sector, others])))
             best = int(np.argmin(lost))
             if lost[place] - lost[best] > least:
-                order = [*others[:best], sector, *others[best:]]
+                order = np.insert(others, best, sector)
                 moved = True
-    return tuple(order)
+    return tuple(order.tolist())
