@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from balances import gosplan
+from balances.analysis import Structure, structure
 from balances.analysis.frontier import frontier, frontier_frame, sweep_of
 from balances.economy.economy import Economy
 from balances.economy.issue import InputError, Issue
@@ -46,6 +47,7 @@ from balances.workbook import Reading, read
 __all__ = [
     "Plan",
     "Run",
+    "Structure",
     "check",
     "examine",
     "failure_json",
@@ -54,6 +56,7 @@ __all__ = [
     "publish_run",
     "report",
     "solve",
+    "structure",
     "sweep_workbook",
 ]
 

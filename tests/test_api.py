@@ -59,6 +59,13 @@ def test_a_workbook_is_loaded_and_planned(path: Path | str) -> None:
         assert isinstance(getattr(plan, name), pd.DataFrame), name
 
 
+def test_the_structure_of_an_economy_can_be_asked_for() -> None:
+    found = api.structure(load(MILLER_BLAIR))
+    assert isinstance(found, api.Structure)
+    # Miller & Blair (2009), ch. 6.
+    assert found.sectors["multiplier"].round(3).tolist() == [1.518, 1.452]
+
+
 def test_the_two_modes_can_be_asked_for() -> None:
     economy = load(MILLER_BLAIR)
     assert [solve(economy, mode=mode).mode for mode in ("balanced", "mobilised")] == [

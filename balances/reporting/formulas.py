@@ -40,6 +40,14 @@ def column_total(rows: Iterable[Row], key: str) -> Formula:
     return Formula(f"=SUM({{{key}.first}}:{{{key}.last}})", math.fsum(values))
 
 
+def column_mean(rows: Iterable[Row], key: str) -> Formula | None:
+    """Mean of a column over the data rows of its block; None where it holds no number."""
+    values = [value for value in (number(row.cells.get(key)) for row in rows) if value is not None]
+    if not values:
+        return None
+    return Formula(f"=AVERAGE({{{key}.first}}:{{{key}.last}})", math.fsum(values) / len(values))
+
+
 def column_value(rows: Sequence[Row], prices: str, key: str) -> Formula:
     """Value of a column at the prices of another, over the data rows of its block."""
     values = ((number(r.cells.get(prices)), number(r.cells.get(key))) for r in rows)

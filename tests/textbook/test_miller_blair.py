@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from balances.analysis import structure
 from balances.economy.economy import frozen_matrix
 from balances.economy.leontief import (
     full_coefficients,
@@ -21,6 +22,7 @@ from balances.economy.leontief import (
 from balances.gosplan import solve
 from balances.gosplan.iterative import rounds_of
 from balances.workbook import read
+from tests.conftest import an_economy, good
 
 BOOKS = Path(__file__).parents[2] / "data" / "textbook"
 DEMAND = np.array([600.0, 1500.0])
@@ -84,3 +86,45 @@ def test_flows_of_the_plan_are_norms_times_outputs(economy):
     assert round(flows["agriculture", "manufactures"], 2) == 460.40
     assert round(flows["manufactures", "agriculture"], 2) == 249.50
     assert round(flows["manufactures", "manufactures"], 2) == 92.08
+
+
+def test_output_multipliers_are_those_of_the_book(economy):
+    # Chapter 6, simple output multipliers: 1.518 and 1.452.
+    assert structure(economy).sectors["multiplier"].round(3).tolist() == [1.518, 1.452]
+
+
+def test_direct_and_full_requirements_are_those_of_the_book(economy):
+    found = structure(economy)
+    assert found.direct.to_numpy().tolist() == [[0.15, 0.25], [0.20, 0.05]]
+    assert found.full.round(3).to_numpy().tolist() == [[1.254, 0.330], [0.264, 1.122]]
+
+
+def test_linkages_follow_from_the_book_s_inverse(economy):
+    # L = (0.95 0.25; 0.20 0.85) / 0.7575: columns 1.15 and 1.10, rows 1.20 and 1.05, all 2.25.
+    sectors = structure(economy).sectors
+    assert sectors["backward"].tolist() == pytest.approx([2 * 1.15 / 2.25, 2 * 1.10 / 2.25])
+    assert sectors["forward"].tolist() == pytest.approx([2 * 1.20 / 2.25, 2 * 1.05 / 2.25])
+    # Ghosh: B = (0.15 0.50; 0.10 0.05), G = (0.95 0.50; 0.10 0.85) / 0.7575: rows 1.45, 0.95.
+    assert sectors["forward_supply"].tolist() == pytest.approx([2 * 1.45 / 2.4, 2 * 0.95 / 2.4])
+    assert structure(economy).key_sectors == ("agriculture",)
+
+
+def test_the_order_of_the_book_is_the_triangular_one(economy):
+    # 500 flow from agriculture to manufactures, 200 back.
+    found = structure(economy)
+    assert found.order == ("agriculture", "manufactures")
+    assert found.linearity == found.linearity_given == pytest.approx(500 / 700)
+
+
+HOUSEHOLDS = [[0.15, 0.25, 0.05], [0.20, 0.05, 0.40], [0.30, 0.25, 0.05]]
+"""The same economy with households as a third sector, chapter 2 and chapter 6."""
+
+
+def test_with_households_as_a_sector_the_inverse_is_that_of_the_book():
+    codes = ("agriculture", "manufactures", "households")
+    uses = {(i, j): HOUSEHOLDS[m][n] for m, i in enumerate(codes) for n, j in enumerate(codes)}
+    found = structure(an_economy(*map(good, codes), uses=uses))
+    printed = [[1.365, 0.425, 0.251], [0.527, 1.348, 0.595], [0.570, 0.489, 1.289]]
+    assert found.full.round(3).to_numpy().tolist() == printed
+    # Total output multipliers, chapter 6.
+    assert found.sectors["multiplier"].round(3).tolist()[:2] == [2.462, 2.262]

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from balances.analysis import structure
 from balances.economy.leontief import gross_outputs, is_productive
 from balances.gosplan import solve
 from balances.gosplan.iterative import rounds_of
@@ -85,3 +86,18 @@ def test_the_years_after_the_plan_can_be_sustained(dynamic):
     assert plan.goals["fulfilment"].min() == 1.0
     last = plan.outputs[plan.outputs["period"] == dynamic.periods[-1]]["output"]
     assert (last.to_numpy() >= np.array([166.39676, 105.66802, 92.30769]) - 1e-5).all()
+
+
+def test_labour_is_all_that_is_not_bought_so_full_labour_is_one(dynamic):
+    # Labour norms 0.6, 0.3, 0.2 are 1 less the column sums 0.4, 0.7, 0.8: l = e'(I - A), l L = e'.
+    sectors = structure(dynamic).sectors
+    assert sectors["direct_labour"].tolist() == [0.6, 0.3, 0.2]
+    assert sectors["full_labour"].tolist() == pytest.approx([1.0, 1.0, 1.0])
+    assert sectors["labour_multiplier"].tolist() == pytest.approx([1 / 0.6, 1 / 0.3, 5.0])
+
+
+def test_the_order_that_the_book_gives_is_the_most_linear(dynamic):
+    # Capacities 300, 350, 280 as sizes: forward 175 + 112 + 56, back 30 + 60 + 35.
+    found = structure(dynamic)
+    assert found.order == ("coal", "steel", "transport")
+    assert found.linearity == pytest.approx(343 / 468)

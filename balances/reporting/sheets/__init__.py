@@ -24,6 +24,7 @@ from balances.reporting.sheets.plan import plan
 from balances.reporting.sheets.prices import prices
 from balances.reporting.sheets.problems import problems
 from balances.reporting.sheets.projects import projects
+from balances.reporting.sheets.structure import structure
 from balances.reporting.sheets.summary import summary
 from balances.reporting.sheets.trade import trade
 from balances.reporting.table import Table
@@ -34,6 +35,7 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     control_figures,
     material_balances,
     chessboard,
+    structure,
     distribution,
     labour,
     investment,
