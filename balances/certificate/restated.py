@@ -34,6 +34,7 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     agencies.allocations(ledger)
     goals.control_figures(ledger, wanted)
     goals.closing_stocks(ledger, wanted)
+    goals.protections(ledger, wanted)
     goals.maximised(ledger, wanted)
     goals.fulfilments(ledger, wanted, level)
     return ledger.statement()

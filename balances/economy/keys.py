@@ -35,6 +35,11 @@ def claim_key(economy: Economy, claim: Claim) -> str:
     return f"claim:{claim.commodity}/{claim.claimant}/{claim.use}/{label}"
 
 
+def protection_key(economy: Economy, claim: Claim) -> str:
+    """`protection:commodity/claimant/use/period`, the protected part of a claim."""
+    return f"protection:{claim_key(economy, claim).removeprefix('claim:')}"
+
+
 def figure_key(economy: Economy, figure: ControlFigure) -> str:
     """`figure:label/period`."""
     return f"figure:{figure.label}/{economy.label(figure.period)}"

@@ -159,6 +159,8 @@ class Claim:
         period: 0-based.
         target: tau_g, what is wanted [unit]; > 0.
         floor: hard least delivery [unit].
+        protected: approved delivery [unit], at most the target: a further goal of class 0 on the
+            same delivery; 0 = not protected.
         priority: class; 0 orders, 1 commanding heights, 2 ordinary, 3 residual.
         weight: weight in the method `weighted`.
         source: where the figure comes from.
@@ -171,6 +173,7 @@ class Claim:
     period: int
     target: float
     floor: float = 0.0
+    protected: float = 0.0
     priority: int = 2
     weight: float = 1.0
     source: str = ""

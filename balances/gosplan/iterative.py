@@ -160,8 +160,9 @@ def _deliver(layout: Layout, values: Vector, period: int, share: Vector) -> None
 
 
 def _count_figures(layout: Layout, values: Vector) -> None:
-    """What of each figure and closing stock is attained, up to its target."""
+    """What of each figure, closing stock and protected part is attained, up to its target."""
     economy, unknowns = layout.economy, layout.unknowns
+    claims = {g.position: n for n, g in enumerate(layout.goals) if g.kind == "claim"}
     for goal, column in zip(layout.goals, unknowns.deliveries, strict=True):
         if goal.kind == "figure":
             figure = economy.figures[goal.position]
@@ -169,6 +170,9 @@ def _count_figures(layout: Layout, values: Vector) -> None:
             attained = float((measured(economy, unknowns, *about) @ values)[0])
             attained += given_beforehand(economy, *about)
             values[column] = min(max(attained, 0.0), goal.target)
+        elif goal.kind == "protection":
+            delivered = values[unknowns.deliveries[claims[goal.position]]]
+            values[column] = min(delivered, goal.target)
         elif goal.kind == "stock":
             values[column] = min(values[unknowns.stocks[-1, goal.position]], goal.target)
 

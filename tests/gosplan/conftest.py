@@ -55,6 +55,15 @@ def a_random_economy(seed: int, goods: int = 5, periods: int = 2, *, trade: bool
     )  # fmt: skip
 
 
+def under_orders(economy: Economy) -> Economy:
+    """The same economy once decrees have spoken: every other claim is protected in part."""
+    claims = (
+        replace(c, protected=c.target * (0.5, 0.0, 1.5, 0.0)[n % 4])
+        for n, c in enumerate(economy.claims)
+    )
+    return economy.with_claims(claims)
+
+
 def _good_in(good: Commodity, unit: float, currency: float) -> Commodity:
     def per_unit(price: float | None, factor: float) -> float | None:
         return None if price is None else price * factor / unit
@@ -109,7 +118,12 @@ def in_units(
         ),
         labour_norms=frozen_vector(economy.labour_norms * people / of_way),
         claims=tuple(
-            replace(c, target=c.target * units[c.commodity], floor=c.floor * units[c.commodity])
+            replace(
+                c,
+                target=c.target * units[c.commodity],
+                floor=c.floor * units[c.commodity],
+                protected=c.protected * units[c.commodity],
+            )
             for c in economy.claims
         ),
         figures=tuple(

@@ -34,7 +34,7 @@ def everything() -> Economy:
         want("coal", 30.0, "homes", "household"),
         want("coal", 40.0, "homes", "household", period=1, floor=5.0),
         want("steel", 4.0, "trade", "export"),
-        want("steel", 20.0, "army", "defence", period=1, priority=1),
+        want("steel", 20.0, "army", "defence", period=1, priority=1, protected=12.0),
         want("coal", 2.0, "heavy", "reserve", period=1),
         figure("output", 90.0, "coal", 1, sense="at_most", hard=True),
         figure("national_income", 300.0, "", 1),
