@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from balances.certificate.construction import spending
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, claim_key
+from balances.economy.keys import Key, allocation_key, claim_key
 from balances.economy.records import Allocation
 
 
-def allocations(ledger: Ledger) -> None:
-    """What an agency receives against its minimum, maximum or share of the sources."""
+def allocations(ledger: Ledger, wanted: dict[str, int]) -> None:
+    """What an agency receives against its minimum, maximum, share of the sources or goal."""
     for allocation in ledger.economy.allocations:
         at = (allocation.commodity, allocation.period, allocation.agency)
         if allocation.low is not None:
@@ -22,6 +22,9 @@ def allocations(ledger: Ledger) -> None:
             key = _allocation_key(*at, "share")
             row = _received(ledger, key, 0, allocation.share * opening, allocation)
             _sources(ledger, row, allocation, -allocation.share)
+        if allocation.target is not None and allocation.target > 0.0:
+            row = _received(ledger, _allocation_key(*at, "goal"), 1, 0.0, allocation)
+            ledger.put(row, [wanted[allocation_key(ledger.economy, allocation)]], [-1.0])
     pairs = dict.fromkeys((a.commodity, a.agency) for a in ledger.economy.allocations)
     for good_code, agency in pairs:
         for t in list(ledger.periods)[1:]:

@@ -6,7 +6,14 @@ import numpy as np
 
 from balances.certificate.construction import built_capacity
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, claim_key, figure_key, protection_key, stock_key
+from balances.economy.keys import (
+    Key,
+    allocation_key,
+    claim_key,
+    figure_key,
+    protection_key,
+    stock_key,
+)
 from balances.economy.measures import measure
 from balances.economy.records import USES
 
@@ -26,6 +33,7 @@ def goal_columns(ledger: Ledger) -> dict[str, int]:
         for c in economy.claims
         if c.protected > 0.0 and c.target > 0.0
     }
+    wanted |= {allocation_key(economy, a): (a.target, 0.0) for a in economy.allocations if a.target}
     columns = {}
     for key, (target, floor) in wanted.items():
         columns[key] = ledger.column("f", key, -1)

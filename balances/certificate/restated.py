@@ -31,7 +31,7 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     goods.labour(ledger)
     write_construction(ledger)
     goods.foreign_exchange(ledger)
-    agencies.allocations(ledger)
+    agencies.allocations(ledger, wanted)
     goals.control_figures(ledger, wanted)
     goals.closing_stocks(ledger, wanted)
     goals.protections(ledger, wanted)

@@ -200,6 +200,10 @@ class Economy:
         """The same economy with these control figures instead."""
         return replace(self, figures=tuple(figures))
 
+    def with_allocations(self, allocations: Iterable[Allocation]) -> Economy:
+        """The same economy with these allocations instead."""
+        return replace(self, allocations=tuple(allocations))
+
     def with_activities(self, activities: Iterable[Activity]) -> Economy:
         """The same economy with these activities (same codes, same order) instead."""
         return replace(self, activities=tuple(activities))

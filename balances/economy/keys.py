@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from balances.economy.economy import Economy
-from balances.economy.records import Claim, Commodity, ControlFigure
+from balances.economy.records import Allocation, Claim, Commodity, ControlFigure
 
 
 class Key(NamedTuple):
@@ -43,6 +43,12 @@ def protection_key(economy: Economy, claim: Claim) -> str:
 def figure_key(economy: Economy, figure: ControlFigure) -> str:
     """`figure:label/period`."""
     return f"figure:{figure.label}/{economy.label(figure.period)}"
+
+
+def allocation_key(economy: Economy, allocation: Allocation) -> str:
+    """`allocation:commodity/agency/period`, what an agency should receive."""
+    label = economy.periods[allocation.period]
+    return f"allocation:{allocation.commodity}/{allocation.agency}/{label}"
 
 
 def stock_key(commodity: Commodity) -> str:

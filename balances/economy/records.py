@@ -230,6 +230,9 @@ class Allocation:
     Attributes:
         low, high: least and most [unit]; None = not limited.
         share: exact share of the commodity's sources; None = not set.
+        target: what it should receive, a goal [unit]; None = not set. At most one record of a
+            commodity, agency and period has one.
+        priority: class of that goal, as for claims.
     """
 
     commodity: str
@@ -238,6 +241,8 @@ class Allocation:
     low: float | None = None
     high: float | None = None
     share: float | None = None
+    target: float | None = None
+    priority: int = 0
     where: Where = NOWHERE
 
 

@@ -24,7 +24,7 @@ from balances.economy.evidence import Evidence
 from balances.economy.issue import SolverStoppedError
 from balances.economy.leontief import gross_outputs
 from balances.gosplan.plan import ITERATIVE, Plan
-from balances.program.families import material_balance
+from balances.program.families import agency_allocation, material_balance
 from balances.program.goals import goals_of
 from balances.program.measured import given_beforehand, measured
 from balances.program.rows import Layout
@@ -160,7 +160,7 @@ def _deliver(layout: Layout, values: Vector, period: int, share: Vector) -> None
 
 
 def _count_figures(layout: Layout, values: Vector) -> None:
-    """What of each figure, closing stock and protected part is attained, up to its target."""
+    """What is attained of every goal that is no claim, up to its target."""
     economy, unknowns = layout.economy, layout.unknowns
     claims = {g.position: n for n, g in enumerate(layout.goals) if g.kind == "claim"}
     for goal, column in zip(layout.goals, unknowns.deliveries, strict=True):
@@ -173,8 +173,19 @@ def _count_figures(layout: Layout, values: Vector) -> None:
         elif goal.kind == "protection":
             delivered = values[unknowns.deliveries[claims[goal.position]]]
             values[column] = min(delivered, goal.target)
+        elif goal.kind == "allocation":
+            values[column] = min(_received(layout, values, goal.position), goal.target)
         elif goal.kind == "stock":
             values[column] = min(values[unknowns.stocks[-1, goal.position]], goal.target)
+
+
+def _received(layout: Layout, values: Vector, position: int) -> float:
+    """What the activities and claims of an agency use; the rounds move no hoards."""
+    economy = layout.economy
+    allocation = economy.allocations[position]
+    used = agency_allocation.received(economy, layout.unknowns, allocation.agency) @ values
+    good = economy.commodity_index[allocation.commodity]
+    return float(used[allocation.period * len(economy.commodities) + good])
 
 
 def _frames(economy: Economy, made: list[Rounds]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""The checker is checked on plans under orders: protected claims."""
+"""The checker is checked on plans under orders: protected claims, allocation goals."""
 
 from __future__ import annotations
 
@@ -39,9 +39,15 @@ def test_spoilt_evidence_of_a_plan_under_orders_is_refused(corruption, seed):
 def test_a_plan_under_other_orders_is_refused(seed):
     plan = plan_of(seed)
     economy = plan.economy
-    others = [economy.with_claims(replace(c, protected=0.0) for c in economy.claims)]
+    others = [
+        economy.with_claims(replace(c, protected=0.0) for c in economy.claims),
+        economy.with_allocations(economy.allocations[1:]),
+        economy.with_allocations(replace(a, target=None) for a in economy.allocations),
+    ]
     if plan.method == "leximin":  # By weight what is protected counts for nothing.
         less = (replace(c, protected=c.protected * 0.99) for c in economy.claims)
         others.append(economy.with_claims(less))
+        smaller = (replace(a, target=0.99 * (a.target or 0.0)) for a in economy.allocations)
+        others.append(economy.with_allocations(smaller))
     for n, other in enumerate(others):
         assert not certify(other, plan.evidence).passed, f"economy {n} was taken for its own"

@@ -56,12 +56,20 @@ def a_random_economy(seed: int, goods: int = 5, periods: int = 2, *, trade: bool
 
 
 def under_orders(economy: Economy) -> Economy:
-    """The same economy once decrees have spoken: every other claim is protected in part."""
+    """The same economy once decrees have spoken.
+
+    Every other claim is protected in part, and two agencies should receive something.
+    """
     claims = (
         replace(c, protected=c.target * (0.5, 0.0, 1.5, 0.0)[n % 4])
         for n, c in enumerate(economy.claims)
     )
-    return economy.with_claims(claims)
+    wanted = (
+        Allocation("g1", "a1", 0, target=30.0),
+        Allocation("g2", "a0", 0, target=9.0, priority=2),
+    )
+    economy = economy.with_claims(claims)
+    return economy.with_allocations((*economy.allocations, *wanted))
 
 
 def _good_in(good: Commodity, unit: float, currency: float) -> Commodity:
@@ -96,8 +104,8 @@ def in_units(
 
     def allotted(a: Allocation) -> Allocation:
         u = units[a.commodity]
-        low, high = (None if q is None else q * u for q in (a.low, a.high))
-        return replace(a, low=low, high=high)
+        low, high, target = (None if q is None else q * u for q in (a.low, a.high, a.target))
+        return replace(a, low=low, high=high, target=target)
 
     return replace(
         economy,

@@ -46,7 +46,7 @@ def everything() -> Economy:
         project("pit", "coal", 30.0, 60.0, agency="heavy", inputs={"coal": 5.0, "steel": 6.0},
                 done=0.5, integer=True),
         project("mill", "steel", 50.0, 100.0, agency="heavy", earliest=1, integer=True),
-        Allocation("coal", "heavy", 0, low=15.0, high=25.0),
+        Allocation("coal", "heavy", 0, low=15.0, high=25.0, target=20.0, priority=1),
         Allocation("coal", "heavy", 1, share=0.25),
         uses={
             ("coal", "coal"): 0.05,

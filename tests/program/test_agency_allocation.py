@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from balances.economy.records import Allocation
@@ -91,3 +93,54 @@ def test_a_hoard_is_no_store_for_others():
         Allocation("power", "army", 0, low=0.0), periods=2,
     )  # fmt: skip
     assert fulfilled(solve(economy)) == pytest.approx([1.0, 50.0 / 80.0], rel=1e-9)
+
+
+def test_what_an_agency_should_receive_is_a_goal_among_goals():
+    # Guns stop at the 25 of 60 that can be made. The army should receive 40 of steel, homes want
+    # 100, and there are 100: five sevenths of each. What is not made into guns is held.
+    plan = solve(arms(Allocation("steel", "army", 0, target=40.0)))
+    assert fulfilments(plan) == pytest.approx(
+        {
+            "claim:steel/homes/other/1": 5 / 7,
+            "claim:gun/army/other/1": 25 / 60,
+            "allocation:steel/army/1": 5 / 7,
+        },
+        rel=1e-9,
+    )
+    assert value(plan, "u", "steel", 0, "army") == pytest.approx(200 / 7 - 25.0, rel=1e-9)
+
+
+def test_an_order_of_class_0_comes_before_the_claims():
+    plan = solve(arms(Allocation("steel", "army", 0, target=40.0)), "mobilised")
+    assert fulfilments(plan)["allocation:steel/army/1"] == 1.0
+    assert fulfilments(plan)["claim:steel/homes/other/1"] == pytest.approx(0.60, rel=1e-9)
+    row = plan.goals.set_index("kind").loc["allocation"]
+    assert (row["commodity"], row["claimant"], row["unit"]) == ("steel", "army", "t")
+
+
+def test_an_order_of_a_later_class_takes_what_the_claims_leave():
+    # Homes want 90 of the 100; guns need none of it here, so 10 are left of the 40.
+    economy = arms(Allocation("steel", "army", 0, target=40.0, priority=3), guns=0.0)
+    claims = [replace(c, target=90.0) for c in economy.claims if c.commodity == "steel"]
+    plan = solve(economy.with_claims(claims), "mobilised")
+    assert fulfilled(plan) == pytest.approx([1.0, 0.25], rel=1e-9)
+
+
+def test_an_order_beyond_what_there_is_makes_no_plan_impossible():
+    plan = solve(arms(Allocation("steel", "army", 0, target=400.0)), "mobilised")
+    assert fulfilments(plan)["allocation:steel/army/1"] == pytest.approx(0.25, rel=1e-9)
+
+
+def test_a_goal_stands_beside_a_hard_maximum_of_the_same_pair():
+    # 40 are wanted and 30 allowed: three quarters of the order, 70 for homes.
+    plan = solve(arms(Allocation("steel", "army", 0, high=30.0, target=40.0)), "mobilised")
+    assert fulfilments(plan)["allocation:steel/army/1"] == pytest.approx(0.75, rel=1e-9)
+    assert fulfilments(plan)["claim:steel/homes/other/1"] == pytest.approx(0.70, rel=1e-9)
+
+
+def test_rounds_by_hand_count_what_an_agency_uses():
+    # 60 guns are wanted and 25 can be made: all outputs are scaled to 25 / 60, and the works use
+    # 25 of the 40 of steel that they should receive.
+    economy = arms(Allocation("steel", "army", 0, target=40.0))
+    plan = solve(economy, method="iterative")
+    assert fulfilments(plan)["allocation:steel/army/1"] == pytest.approx(25 / 40, rel=1e-9)

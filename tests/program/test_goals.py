@@ -7,7 +7,7 @@ from tests.conftest import an_economy, figure, good, want
 from tests.program.conftest import everything
 
 
-def test_goals_are_claims_soft_figures_least_stocks_and_protected_parts_in_this_order():
+def test_goals_are_claims_figures_stocks_protected_parts_and_allocations_in_this_order():
     assert [goal.key for goal in goals_of(everything(), MOBILISED)] == [
         "claim:coal/homes/household/1",
         "claim:coal/homes/household/2",
@@ -17,12 +17,13 @@ def test_goals_are_claims_soft_figures_least_stocks_and_protected_parts_in_this_
         "figure:national_income/2",
         "stock:coal",
         "protection:steel/army/defence/2",
+        "allocation:coal/heavy/1",
     ]
 
 
 def test_classes_are_as_declared_when_mobilised_and_one_when_balanced():
     declared = [goal.priority for goal in goals_of(everything(), MOBILISED)]
-    assert declared == [2, 2, 2, 1, 2, 2, 2, 0]
+    assert declared == [2, 2, 2, 1, 2, 2, 2, 0, 1]
     assert {goal.priority for goal in goals_of(everything(), BALANCED)} == {0}
 
 

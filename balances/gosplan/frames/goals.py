@@ -79,6 +79,12 @@ def _about(economy: Economy, goal: Goal) -> dict[str, str]:
         unit = measure_unit(economy, figure.measure, figure.item)
         about = {"figure": figure.label, "measure": figure.measure, "item": figure.item}
         return empty | about | {"period": economy.label(figure.period), "unit": unit}
+    if goal.kind == "allocation":
+        allocation = economy.allocations[goal.position]
+        unit = economy.commodities[economy.commodity_index[allocation.commodity]].unit
+        about = {"commodity": allocation.commodity, "claimant": allocation.agency}
+        about |= {"measure": "allocation", "item": allocation.commodity}
+        return empty | about | {"period": economy.periods[allocation.period], "unit": unit}
     good = economy.commodities[goal.position]
     about = {"commodity": good.code, "measure": "stock", "item": good.code}
     return empty | about | {"period": economy.periods[-1], "unit": good.unit}

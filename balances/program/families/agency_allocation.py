@@ -4,10 +4,11 @@ r"""Agency allocation: what an agency receives of a commodity, where a sheet nam
           + u_{iht} - u_{ih,t-1}
           \;\{\ge, \le, =\}\; \text{quantity or share of sources}
 
+Where what it should receive is a goal, the sum less f_g, what of it counts, is at least zero.
 u takes what the agency cannot use: a hoard, which it still has in the next period. What it
 receives is never negative, so its hoard is a store for itself and for nobody else.
 Rows: ``agency_allocation / commodity / period / agency`` with `min`, `max`,
-`share` or `own` [unit_i].
+`share`, `goal` or `own` [unit_i].
 Shadow price: gain from one more unit in the limit; at most zero for a minimum.
 Source: MODEL section 4.11.
 """
@@ -20,7 +21,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
-from balances.economy.keys import Key
+from balances.economy.keys import Key, allocation_key
 from balances.economy.records import Allocation
 from balances.program import lines
 from balances.program.rows import Layout, Rows, Sense
@@ -42,6 +43,8 @@ def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float
             yield allocation, "max", Sense.AT_MOST, allocation.high
         if allocation.share is not None:
             yield allocation, "share", Sense.EQUAL, 0.0
+        if allocation.target is not None and allocation.target > 0.0:
+            yield allocation, "goal", Sense.AT_LEAST, 0.0
     for good, agency in dict.fromkeys((a.commodity, a.agency) for a in economy.allocations):
         for t in range(1, len(economy.periods)):
             yield Allocation(good, agency, t), "own", Sense.AT_LEAST, 0.0
@@ -63,7 +66,7 @@ def _hoard_change(unknowns: Unknowns, allocation: Allocation) -> Matrix:
 
 
 def rows(layout: Layout) -> Rows:
-    """Receipts of the pairs named, less the share of sources where a share is set."""
+    """Receipts of the pairs named, less the share of sources or what counts towards a goal."""
     economy, unknowns = layout.economy, layout.unknowns
     use = {a: received(economy, unknowns, a) for a in {r.agency for r in economy.allocations}}
     sources = (
@@ -71,18 +74,26 @@ def rows(layout: Layout) -> Rows:
         + lines.production(economy, unknowns)
         + lines.imports(economy, unknowns)
     )
+    goals = (goal.key for goal in layout.goals)
+    counted = dict(zip(goals, unknowns.deliveries.tolist(), strict=True))
     keys, blocks, senses = [], [], []
     for allocation, limit, sense, _ in _limits_of(economy):
         row = [_position(economy, allocation)]
         block = use[allocation.agency][row] + _hoard_change(unknowns, allocation)
         if limit == "share":
             block = block - (allocation.share or 0.0) * sources[row]
+        if limit == "goal":
+            block = block - _single(counted[allocation_key(economy, allocation)], unknowns)
         holder = f"{allocation.agency}/{limit}"
         keys.append(Key("agency_allocation", allocation.commodity, allocation.period, holder))
         blocks.append(block)
         senses.append(sense)
     empty = sp.csr_array((0, len(unknowns.keys)))
     return Rows(tuple(keys), sp.vstack([empty, *blocks], format="csr"), tuple(senses))
+
+
+def _single(column: int, unknowns: Unknowns) -> Matrix:
+    return sp.csr_array(([1.0], ([0], [column])), shape=(1, len(unknowns.keys)))
 
 
 def _position(economy: Economy, allocation: Allocation) -> int:
