@@ -25,11 +25,17 @@ def allocations(ledger: Ledger, wanted: dict[str, int]) -> None:
         if allocation.target is not None and allocation.target > 0.0:
             row = _received(ledger, _allocation_key(*at, "goal"), 1, 0.0, allocation)
             ledger.put(row, [wanted[allocation_key(ledger.economy, allocation)]], [-1.0])
-    pairs = dict.fromkeys((a.commodity, a.agency) for a in ledger.economy.allocations)
-    for good_code, agency in pairs:
-        for t in list(ledger.periods)[1:]:
+    for good_code, agency in held_pairs(ledger):
+        holds = (good_code, agency) in ledger.economy.agency_stocks
+        for t in list(ledger.periods)[0 if holds else 1 :]:
             key = _allocation_key(good_code, t, agency, "own")
             _received(ledger, key, 1, 0.0, Allocation(good_code, agency, t))
+
+
+def held_pairs(ledger: Ledger) -> set[tuple[str, str]]:
+    """Commodity and agency of every hoard: where an allocation or an opening stock names them."""
+    economy = ledger.economy
+    return {(a.commodity, a.agency) for a in economy.allocations} | set(economy.agency_stocks)
 
 
 def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Allocation) -> int:
@@ -54,6 +60,9 @@ def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Al
     if t > 0:
         before = ledger.column("u", allocation.commodity, t - 1, allocation.agency)
         ledger.put(row, [before], [-1.0])
+    else:
+        pair = (allocation.commodity, allocation.agency)
+        ledger.limits[row] += economy.agency_stocks.get(pair, 0.0)
     return row
 
 

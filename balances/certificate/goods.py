@@ -7,6 +7,7 @@ import math
 import numpy as np
 import scipy.sparse as sp
 
+from balances.certificate.agencies import held_pairs
 from balances.certificate.construction import building_goods, built_capacity, spending
 from balances.certificate.ledger import Ledger
 from balances.economy.keys import Key, claim_key
@@ -19,9 +20,9 @@ def bounds_of_goods(ledger: Ledger) -> None:
             ledger.column("s", good.code, t)
             if good.import_limit > 0.0:
                 ledger.high[ledger.column("m", good.code, t)] = good.import_limit
-    for allocation in ledger.economy.allocations:
+    for good_code, agency in held_pairs(ledger):
         for t in ledger.periods:
-            ledger.column("u", allocation.commodity, t, allocation.agency)
+            ledger.column("u", good_code, t, agency)
 
 
 def material_balances(ledger: Ledger, wanted: dict[str, int]) -> None:
@@ -57,11 +58,13 @@ def _delivered_and_hoarded(ledger: Ledger, first: int, period: int, wanted: dict
         if claim.period == period and claim.target > 0.0:
             row = first + economy.commodity_index[claim.commodity]
             ledger.put(row, [wanted[claim_key(economy, claim)]], [-1.0])
-    for good, agency in {(a.commodity, a.agency) for a in economy.allocations}:
+    for good, agency in held_pairs(ledger):
         row = first + economy.commodity_index[good]
         ledger.put(row, [ledger.column("u", good, period, agency)], [-1.0])
         if period > 0:
             ledger.put(row, [ledger.column("u", good, period - 1, agency)], [1.0])
+        else:
+            ledger.limits[row] -= economy.agency_stocks.get((good, agency), 0.0)
 
 
 def capacities(ledger: Ledger) -> None:

@@ -68,6 +68,7 @@ class Economy:
         wage_index: psi_t, index of wages against the base year, T.
         agencies: records; owners and claimants may also be names that are not listed.
         claims, figures, allocations: goals and limits, one record a period.
+        agency_stocks: what agencies hold before period 1, by (commodity, agency) [unit_i].
         final_demand: base-year final use by (commodity, use) [unit].
         foreign_credit: foreign currency lent per period; None = no foreign-exchange block.
         capital: b_ij, commodity i per unit of new capacity of j [unit_i / unit_j], I x J.
@@ -95,6 +96,9 @@ class Economy:
     claims: tuple[Claim, ...] = ()
     figures: tuple[ControlFigure, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    agency_stocks: Mapping[tuple[str, str], float] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     final_demand: Mapping[tuple[str, str], float] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -176,12 +180,19 @@ class Economy:
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
-        """Agencies that appear anywhere: listed, owning, building, or allotted something."""
+        """Agencies that appear anywhere: listed, owning, building, allotted or holding goods."""
         listed = (a.code for a in self.agencies)
         owning = (a.agency for a in self.activities if a.agency)
         building = (p.agency for p in self.projects if p.agency)
         allotted = (a.agency for a in self.allocations)
-        return tuple(dict.fromkeys((*listed, *owning, *building, *allotted)))
+        holding = (agency for _, agency in self.agency_stocks)
+        return tuple(dict.fromkeys((*listed, *owning, *building, *allotted, *holding)))
+
+    @cached_property
+    def allotted(self) -> tuple[tuple[str, str], ...]:
+        """Commodity and agency wherever receipts and hoards are followed: MODEL section 4.11."""
+        allocated = ((a.commodity, a.agency) for a in self.allocations)
+        return tuple(dict.fromkeys((*allocated, *self.agency_stocks)))
 
     @cached_property
     def members(self) -> Mapping[str, tuple[int, ...]]:
@@ -203,6 +214,10 @@ class Economy:
     def with_allocations(self, allocations: Iterable[Allocation]) -> Economy:
         """The same economy with these allocations instead."""
         return replace(self, allocations=tuple(allocations))
+
+    def with_agency_stocks(self, stocks: Mapping[tuple[str, str], float]) -> Economy:
+        """The same economy with these stocks of agencies, by (commodity, agency), instead."""
+        return replace(self, agency_stocks=MappingProxyType(dict(stocks)))
 
     def with_activities(self, activities: Iterable[Activity]) -> Economy:
         """The same economy with these activities (same codes, same order) instead."""

@@ -131,6 +131,9 @@ def _carried_out(layout: Layout, made: list[Rounds]) -> tuple[Vector, Vector]:
     for t, rounds in enumerate(made):
         planned = rounds.outputs[-1]
         values[unknowns.levels[t, main]] = planned * _scale(economy, planned, t)
+    for (good, agency, _), column in unknowns.hoards.items():
+        # The rounds leave what agencies hold where it is.
+        values[column] = economy.agency_stocks.get((good, agency), 0.0)
     shape = (len(economy.periods), len(economy.commodities))
     rows, given = material_balance.rows(layout).matrix, material_balance.limits(layout)
     left = (rows @ values - given).reshape(shape)

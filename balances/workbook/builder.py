@@ -13,7 +13,12 @@ from balances.workbook.building.figures import figures, figures_left_out
 from balances.workbook.building.finance import base_investment
 from balances.workbook.building.investment import authorised_work, finance_left_out, with_finance
 from balances.workbook.building.labour import categories, labour_left_out, labour_norms
-from balances.workbook.building.money import allocations, foreign_credit, sheets_left_out
+from balances.workbook.building.money import (
+    agency_stocks,
+    allocations,
+    foreign_credit,
+    sheets_left_out,
+)
 from balances.workbook.building.norms import inputs_and_outputs
 from balances.workbook.building.parameters import (
     construction_productivity,
@@ -65,6 +70,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         agencies=agencies(tables),
         claims=wanted,
         allocations=allocations(tables, calendar),
+        agency_stocks=agency_stocks(tables),
         final_demand=final_demand(tables),
         foreign_credit=foreign_credit(tables, calendar),
         capital=capital(tables, goods, ways),

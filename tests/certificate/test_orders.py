@@ -1,4 +1,7 @@
-"""The checker is checked on plans under orders: protected claims, allocation goals."""
+"""The checker is checked on plans under orders.
+
+Protected claims, agencies that should receive something, stocks that agencies hold.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,10 @@ def test_a_plan_under_other_orders_is_refused(seed):
         economy.with_claims(replace(c, protected=0.0) for c in economy.claims),
         economy.with_allocations(economy.allocations[1:]),
         economy.with_allocations(replace(a, target=None) for a in economy.allocations),
+    ]
+    others += [
+        economy.with_agency_stocks(stocks)
+        for stocks in ({}, {pair: 0.9 * q for pair, q in economy.agency_stocks.items()})
     ]
     if plan.method == "leximin":  # By weight what is protected counts for nothing.
         less = (replace(c, protected=c.protected * 0.99) for c in economy.claims)

@@ -58,7 +58,8 @@ def a_random_economy(seed: int, goods: int = 5, periods: int = 2, *, trade: bool
 def under_orders(economy: Economy) -> Economy:
     """The same economy once decrees have spoken.
 
-    Every other claim is protected in part, and two agencies should receive something.
+    Every other claim is protected in part, two agencies should receive something, and two hold
+    stocks.
     """
     claims = (
         replace(c, protected=c.target * (0.5, 0.0, 1.5, 0.0)[n % 4])
@@ -69,7 +70,8 @@ def under_orders(economy: Economy) -> Economy:
         Allocation("g2", "a0", 0, target=9.0, priority=2),
     )
     economy = economy.with_claims(claims)
-    return economy.with_allocations((*economy.allocations, *wanted))
+    economy = economy.with_allocations((*economy.allocations, *wanted))
+    return economy.with_agency_stocks({("g1", "a1"): 4.0, ("g0", "a0"): 6.0})
 
 
 def _good_in(good: Commodity, unit: float, currency: float) -> Commodity:
@@ -138,6 +140,7 @@ def in_units(
             replace(k, target=k.target * units.get(k.item, 1.0)) for k in economy.figures
         ),
         allocations=tuple(allotted(a) for a in economy.allocations),
+        agency_stocks={(i, h): q * units[i] for (i, h), q in economy.agency_stocks.items()},
         foreign_credit=None
         if economy.foreign_credit is None
         else tuple(c * currency for c in economy.foreign_credit),

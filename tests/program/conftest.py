@@ -48,6 +48,7 @@ def everything() -> Economy:
         project("mill", "steel", 50.0, 100.0, agency="heavy", earliest=1, integer=True),
         Allocation("coal", "heavy", 0, low=15.0, high=25.0, target=20.0, priority=1),
         Allocation("coal", "heavy", 1, share=0.25),
+        agency_stocks={("steel", "fuel"): 2.0, ("coal", "heavy"): 3.0},
         uses={
             ("coal", "coal"): 0.05,
             ("coal", "steel"): 0.5,

@@ -5,8 +5,9 @@ r"""Agency allocation: what an agency receives of a commodity, where a sheet nam
           \;\{\ge, \le, =\}\; \text{quantity or share of sources}
 
 Where what it should receive is a goal, the sum less f_g, what of it counts, is at least zero.
-u takes what the agency cannot use: a hoard, which it still has in the next period. What it
-receives is never negative, so its hoard is a store for itself and for nobody else.
+u takes what the agency cannot use: a hoard, which it still has in the next period; in the first
+period u_ih,t-1 is what it held before the plan. What it receives is never negative, so its hoard
+is a store for itself and for nobody else.
 Rows: ``agency_allocation / commodity / period / agency`` with `min`, `max`,
 `share`, `goal` or `own` [unit_i].
 Shadow price: gain from one more unit in the limit; at most zero for a minimum.
@@ -45,8 +46,9 @@ def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float
             yield allocation, "share", Sense.EQUAL, 0.0
         if allocation.target is not None and allocation.target > 0.0:
             yield allocation, "goal", Sense.AT_LEAST, 0.0
-    for good, agency in dict.fromkeys((a.commodity, a.agency) for a in economy.allocations):
-        for t in range(1, len(economy.periods)):
+    for good, agency in economy.allotted:
+        first = 0 if (good, agency) in economy.agency_stocks else 1
+        for t in range(first, len(economy.periods)):
             yield Allocation(good, agency, t), "own", Sense.AT_LEAST, 0.0
 
 
@@ -68,7 +70,7 @@ def _hoard_change(unknowns: Unknowns, allocation: Allocation) -> Matrix:
 def rows(layout: Layout) -> Rows:
     """Receipts of the pairs named, less the share of sources or what counts towards a goal."""
     economy, unknowns = layout.economy, layout.unknowns
-    use = {a: received(economy, unknowns, a) for a in {r.agency for r in economy.allocations}}
+    use = {a: received(economy, unknowns, a) for a in {agency for _, agency in economy.allotted}}
     sources = (
         lines.brought_forward(economy, unknowns)
         + lines.production(economy, unknowns)
@@ -102,14 +104,18 @@ def _position(economy: Economy, allocation: Allocation) -> int:
 
 
 def limits(layout: Layout) -> Vector:
-    """Quantities; for a share, its part of the opening stock."""
+    """Quantities; for a share, its part of the opening stock; and what was held before."""
     economy = layout.economy
     given = _given_sources(economy)
-    return np.array(
-        [
-            (allocation.share or 0.0) * given[_position(economy, allocation)]
-            if limit == "share"
-            else quantity
-            for allocation, limit, _, quantity in _limits_of(economy)
-        ]
-    )
+    found = []
+    for allocation, limit, _, quantity in _limits_of(economy):
+        share = allocation.share or 0.0 if limit == "share" else 0.0
+        of_sources = share * given[_position(economy, allocation)]
+        found.append(quantity + of_sources + _held_before(economy, allocation))
+    return np.array(found)
+
+
+def _held_before(economy: Economy, allocation: Allocation) -> float:
+    """What the agency held before the plan, in the first period."""
+    pair = allocation.commodity, allocation.agency
+    return economy.agency_stocks.get(pair, 0.0) if allocation.period == 0 else 0.0
