@@ -81,7 +81,7 @@ def _sources(ledger: Ledger, row: int, allocation: Allocation, factor: float) ->
     economy, t = ledger.economy, allocation.period
     position = economy.commodity_index[allocation.commodity]
     good = economy.commodities[position]
-    made = economy.outputs[[position]].toarray()[0] * factor
+    made = economy.outputs[[position]].toarray()[0] * economy.yield_factor[:, t] * factor
     ledger.put(row, ledger.levels[t].tolist(), made.tolist())
     if good.import_limit > 0.0:
         ledger.put(row, [ledger.column("m", good.code, t)], [factor])

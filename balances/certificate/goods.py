@@ -15,11 +15,13 @@ from balances.economy.keys import Key, claim_key
 
 def bounds_of_goods(ledger: Ledger) -> None:
     """Imports within their limits, stocks, hoards: everything that is no goal."""
-    for good in ledger.economy.commodities:
+    for i, good in enumerate(ledger.economy.commodities):
         for t in ledger.periods:
             ledger.column("s", good.code, t)
             if good.import_limit > 0.0:
-                ledger.high[ledger.column("m", good.code, t)] = good.import_limit
+                left = float(ledger.economy.import_factor[i, t])
+                most = left * good.import_limit if left > 0.0 else 0.0
+                ledger.high[ledger.column("m", good.code, t)] = most
     for good_code, agency in held_pairs(ledger):
         for t in ledger.periods:
             ledger.column("u", good_code, t, agency)
@@ -42,7 +44,8 @@ def material_balances(ledger: Ledger, wanted: dict[str, int]) -> None:
                 ledger.put(row, [ledger.column("s", good.code, t - 1)], [1.0])
             if good.import_limit > 0.0:
                 ledger.put(row, [ledger.column("m", good.code, t)], [1.0])
-        ledger.cells.append((first + made.row, ledger.levels[t][made.col], made.data))
+        given = made.data * economy.yield_factor[made.col, t]
+        ledger.cells.append((first + made.row, ledger.levels[t][made.col], given))
         due = t + lead[used.col]
         columns = ledger.levels[np.minimum(due, last), used.col]
         ledger.cells.append(
@@ -71,14 +74,14 @@ def capacities(ledger: Ledger) -> None:
     """Level at most what is left of capacity and what was built; of the opening output too."""
     for j, activity in enumerate(ledger.economy.activities):
         for t in ledger.periods:
-            size = ledger.size[activity.commodity]
-            if math.isfinite(activity.capacity):
+            size, left = ledger.size[activity.commodity], ledger.economy.capacity_factor[j, t]
+            if math.isfinite(activity.capacity) or left == 0.0:
                 row = ledger.row(Key("capacity", activity.code, t), -1, 0.0, size)
                 ledger.put(row, [int(ledger.levels[t, j])], [1.0])
                 ledger.limits[row] = built_capacity(ledger, row, j, t, -1.0)
             if t < activity.lead:
                 key = Key("capacity", activity.code, t, "opening")
-                row = ledger.row(key, -1, activity.opening_output, size)
+                row = ledger.row(key, -1, left * activity.opening_output, size)
                 ledger.put(row, [int(ledger.levels[t, j])], [1.0])
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from balances.certificate import certify_arithmetic
-from balances.economy.capacity import capacity_terms
+from balances.economy.capacity import capacity_terms, opening_output
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.issue import SolverStoppedError
@@ -119,8 +119,8 @@ def _scale(economy: Economy, outputs: Vector, period: int) -> float:
 
 def _capacity(economy: Economy, j: int, period: int) -> float:
     """Most that activity j can make when nothing is built."""
-    activity, there = economy.activities[j], capacity_terms(economy, j, period).given
-    return min(there, activity.opening_output) if period < activity.lead else there
+    there, early = capacity_terms(economy, j, period).given, period < economy.activities[j].lead
+    return min(there, opening_output(economy, j, period)) if early else there
 
 
 def _carried_out(layout: Layout, made: list[Rounds]) -> tuple[Vector, Vector]:

@@ -72,9 +72,11 @@ def opening_hoards(economy: Economy) -> Vector:
 
 
 def production(economy: Economy, unknowns: Unknowns) -> Matrix:
-    """Sum over j of o_ij x_jt."""
-    every = sp.eye_array(len(economy.periods))
-    return unknowns.place(sp.kron(every, economy.outputs), unknowns.levels.ravel())
+    """Sum over j of o_ij x_jt, at what shocks leave of the yield."""
+    made = sp.kron(sp.eye_array(len(economy.periods)), economy.outputs)
+    if not economy.has_full_yield:
+        made = made @ sp.diags_array(economy.yield_factor.T.ravel())
+    return unknowns.place(made, unknowns.levels.ravel())
 
 
 def imports(economy: Economy, unknowns: Unknowns) -> Matrix:

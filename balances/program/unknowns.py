@@ -78,7 +78,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
     ]
     imports = [
         [
-            columns.add(Key("m", c.code, t), sizes[i], high=c.import_limit)
+            columns.add(Key("m", c.code, t), sizes[i], high=economy.import_limit(i, t))
             if c.import_limit > 0.0
             else -1
             for i, c in enumerate(economy.commodities)

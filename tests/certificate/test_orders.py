@@ -1,6 +1,6 @@
 """The checker is checked on plans under orders.
 
-Protected claims, agencies that should receive something, stocks that agencies hold.
+Protected claims, agencies that should receive something, stocks that agencies hold, shocks.
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ def test_a_plan_under_other_orders_is_refused(seed):
     others += [
         economy.with_agency_stocks(stocks)
         for stocks in ({}, {pair: 0.9 * q for pair, q in economy.agency_stocks.items()})
+    ]
+    others += [
+        economy.with_yield_factor(np.ones(economy.yield_factor.shape)),
+        economy.with_capacity_factor(0.5 * economy.capacity_factor),
+        economy.with_import_factor(np.zeros(economy.import_factor.shape)),
     ]
     if plan.method == "leximin":  # By weight what is protected counts for nothing.
         less = (replace(c, protected=c.protected * 0.99) for c in economy.claims)

@@ -58,8 +58,8 @@ def a_random_economy(seed: int, goods: int = 5, periods: int = 2, *, trade: bool
 def under_orders(economy: Economy) -> Economy:
     """The same economy once decrees have spoken.
 
-    Every other claim is protected in part, two agencies should receive something, and two hold
-    stocks.
+    Every other claim is protected in part, two agencies should receive something, two hold
+    stocks, and there are shocks of every kind in the last period.
     """
     claims = (
         replace(c, protected=c.target * (0.5, 0.0, 1.5, 0.0)[n % 4])
@@ -71,7 +71,11 @@ def under_orders(economy: Economy) -> Economy:
     )
     economy = economy.with_claims(claims)
     economy = economy.with_allocations((*economy.allocations, *wanted))
-    return economy.with_agency_stocks({("g1", "a1"): 4.0, ("g0", "a0"): 6.0})
+    economy = economy.with_agency_stocks({("g1", "a1"): 4.0, ("g0", "a0"): 6.0})
+    ways, goods = (np.ones(f.shape) for f in (economy.yield_factor, economy.import_factor))
+    ways[1:3, -1], goods[:, -1] = (0.8, 0.9), 0.5
+    shocked = economy.with_yield_factor(ways).with_import_factor(goods)
+    return shocked.with_capacity_factor(ways[::-1])
 
 
 def _good_in(good: Commodity, unit: float, currency: float) -> Commodity:

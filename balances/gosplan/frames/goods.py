@@ -69,7 +69,10 @@ def _by_commodity(economy: Economy, amounts: Vector, line: str, side: Side) -> p
 
 
 def outputs(layout: Layout, values: Vector, priced: pd.DataFrame) -> pd.DataFrame:
-    """Level, base, index, capacity and utilisation of every activity and period."""
+    """Output, base, index, capacity and utilisation of every activity and period.
+
+    Output and capacity are at the yield of the period: level, and most level, times the factor.
+    """
     economy = layout.economy
     levels = values[layout.unknowns.levels]
     price = price_of(priced, "capacity")
@@ -77,8 +80,10 @@ def outputs(layout: Layout, values: Vector, priced: pd.DataFrame) -> pd.DataFram
     for j, activity in enumerate(economy.activities):
         good = economy.commodities[economy.commodity_index[activity.commodity]]
         for t, label in enumerate(economy.periods):
+            left = float(economy.yield_factor[j, t])
             capacity = capacity_in(economy, layout.unknowns, values, j, t)
-            level = float(levels[t, j])
+            capacity = capacity * left if math.isfinite(capacity) else capacity
+            level = float(levels[t, j]) * left
             base = activity.base_output
             records.append(
                 {
