@@ -13,6 +13,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.construction import Finance, Project
+from balances.economy.decrees import Decree
 from balances.economy.records import (
     Activity,
     Agency,
@@ -81,6 +82,7 @@ class Economy:
         capacity_factor, yield_factor: what shocks leave of capacity, and of output per unit of
             level, J x T; 1 = no shock.
         import_factor: what shocks leave of import limits, I x T.
+        decrees: the log, in order of date and number; it changes nothing by itself.
         sources: what the sheets say of where their figures come from.
         left_out: what was read but takes no part in the plan, with the reason, for Notes.
     """
@@ -116,6 +118,7 @@ class Economy:
     capacity_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
     yield_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
     import_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    decrees: tuple[Decree, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     left_out: tuple[str, ...] = ()
 
