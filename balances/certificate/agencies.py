@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from balances.certificate.construction import spending
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, claim_key
+from balances.economy.keys import Key, allocation_key, claim_key
 from balances.economy.records import Allocation
 
 
-def allocations(ledger: Ledger) -> None:
-    """What an agency receives against its minimum, maximum or share of the sources."""
+def allocations(ledger: Ledger, wanted: dict[str, int]) -> None:
+    """What an agency receives against its minimum, maximum, share of the sources or goal."""
     for allocation in ledger.economy.allocations:
         at = (allocation.commodity, allocation.period, allocation.agency)
         if allocation.low is not None:
@@ -22,11 +22,20 @@ def allocations(ledger: Ledger) -> None:
             key = _allocation_key(*at, "share")
             row = _received(ledger, key, 0, allocation.share * opening, allocation)
             _sources(ledger, row, allocation, -allocation.share)
-    pairs = dict.fromkeys((a.commodity, a.agency) for a in ledger.economy.allocations)
-    for good_code, agency in pairs:
-        for t in list(ledger.periods)[1:]:
+        if allocation.target is not None and allocation.target > 0.0:
+            row = _received(ledger, _allocation_key(*at, "goal"), 1, 0.0, allocation)
+            ledger.put(row, [wanted[allocation_key(ledger.economy, allocation)]], [-1.0])
+    for good_code, agency in held_pairs(ledger):
+        holds = (good_code, agency) in ledger.economy.agency_stocks
+        for t in list(ledger.periods)[0 if holds else 1 :]:
             key = _allocation_key(good_code, t, agency, "own")
             _received(ledger, key, 1, 0.0, Allocation(good_code, agency, t))
+
+
+def held_pairs(ledger: Ledger) -> set[tuple[str, str]]:
+    """Commodity and agency of every hoard: where an allocation or an opening stock names them."""
+    economy = ledger.economy
+    return {(a.commodity, a.agency) for a in economy.allocations} | set(economy.agency_stocks)
 
 
 def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Allocation) -> int:
@@ -51,6 +60,9 @@ def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Al
     if t > 0:
         before = ledger.column("u", allocation.commodity, t - 1, allocation.agency)
         ledger.put(row, [before], [-1.0])
+    else:
+        pair = (allocation.commodity, allocation.agency)
+        ledger.limits[row] += economy.agency_stocks.get(pair, 0.0)
     return row
 
 
@@ -69,7 +81,7 @@ def _sources(ledger: Ledger, row: int, allocation: Allocation, factor: float) ->
     economy, t = ledger.economy, allocation.period
     position = economy.commodity_index[allocation.commodity]
     good = economy.commodities[position]
-    made = economy.outputs[[position]].toarray()[0] * factor
+    made = economy.outputs[[position]].toarray()[0] * economy.yield_factor[:, t] * factor
     ledger.put(row, ledger.levels[t].tolist(), made.tolist())
     if good.import_limit > 0.0:
         ledger.put(row, [ledger.column("m", good.code, t)], [factor])

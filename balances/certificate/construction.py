@@ -187,8 +187,13 @@ def _household_money(ledger: Ledger, t: int, finance: Finance) -> None:
 
 
 def built_capacity(ledger: Ledger, row: int, j: int, period: int, sign: float) -> float:
-    """Add capacity built by a period to a row; returns what is there without building."""
+    """Add capacity built by a period to a row; returns what is there without building.
+
+    A shock leaves a part of both.
+    """
     economy, activity = ledger.economy, ledger.economy.activities[j]
+    left = economy.capacity_factor[j, period] if period in ledger.periods else 1.0
+    sign *= left
     kept = 1.0 - activity.depreciation
     for t in ledger.periods:
         used = period - t - activity.construction_lag
@@ -207,7 +212,7 @@ def built_capacity(ledger: Ledger, row: int, j: int, period: int, sign: float) -
             for t in range(min(period, len(ledger.periods))):
                 column = ledger.column("y", project.code, t)
                 ledger.put(row, [column], [sign * project.capacity_added])
-    return there
+    return float(there * left) if left != 0.0 else 0.0
 
 
 def spending(

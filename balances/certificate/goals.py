@@ -6,7 +6,14 @@ import numpy as np
 
 from balances.certificate.construction import built_capacity
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, claim_key, figure_key, stock_key
+from balances.economy.keys import (
+    Key,
+    allocation_key,
+    claim_key,
+    figure_key,
+    protection_key,
+    stock_key,
+)
 from balances.economy.measures import measure
 from balances.economy.records import USES
 from balances.economy.valuation import price_weights
@@ -22,6 +29,12 @@ def goal_columns(ledger: Ledger) -> dict[str, int]:
         if k.target > 0.0 and not k.hard
     }
     wanted |= {stock_key(c): (c.min_stock, 0.0) for c in economy.commodities if c.min_stock > 0.0}
+    wanted |= {
+        protection_key(economy, c): (min(c.protected, c.target), 0.0)
+        for c in economy.claims
+        if c.protected > 0.0 and c.target > 0.0
+    }
+    wanted |= {allocation_key(economy, a): (a.target, 0.0) for a in economy.allocations if a.target}
     columns = {}
     for key, (target, floor) in wanted.items():
         columns[key] = ledger.column("f", key, -1)
@@ -124,6 +137,18 @@ def closing_stocks(ledger: Ledger, wanted: dict[str, int]) -> None:
             row = ledger.row(Key("closing_stock", good.code, last), 1, 0.0, good.min_stock)
             columns = [ledger.column("s", good.code, last), wanted[stock_key(good)]]
             ledger.put(row, columns, [1.0, -1.0])
+
+
+def protections(ledger: Ledger, wanted: dict[str, int]) -> None:
+    """What of the delivery to a protected claim counts towards its protection."""
+    economy = ledger.economy
+    for claim in economy.claims:
+        counted = wanted.get(protection_key(economy, claim))
+        if counted is not None:
+            name = "/".join((claim.commodity, claim.claimant, claim.use))
+            size = min(claim.protected, claim.target)
+            row = ledger.row(Key("protection", name, claim.period), 1, 0.0, size)
+            ledger.put(row, [wanted[claim_key(economy, claim)], counted], [1.0, -1.0])
 
 
 def fulfilments(ledger: Ledger, wanted: dict[str, int], lam: int) -> None:

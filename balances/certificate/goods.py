@@ -7,6 +7,7 @@ import math
 import numpy as np
 import scipy.sparse as sp
 
+from balances.certificate.agencies import held_pairs
 from balances.certificate.construction import building_goods, built_capacity, spending
 from balances.certificate.ledger import Ledger
 from balances.economy.keys import Key, claim_key
@@ -14,14 +15,16 @@ from balances.economy.keys import Key, claim_key
 
 def bounds_of_goods(ledger: Ledger) -> None:
     """Imports within their limits, stocks, hoards: everything that is no goal."""
-    for good in ledger.economy.commodities:
+    for i, good in enumerate(ledger.economy.commodities):
         for t in ledger.periods:
             ledger.column("s", good.code, t)
             if good.import_limit > 0.0:
-                ledger.high[ledger.column("m", good.code, t)] = good.import_limit
-    for allocation in ledger.economy.allocations:
+                left = float(ledger.economy.import_factor[i, t])
+                most = left * good.import_limit if left > 0.0 else 0.0
+                ledger.high[ledger.column("m", good.code, t)] = most
+    for good_code, agency in held_pairs(ledger):
         for t in ledger.periods:
-            ledger.column("u", allocation.commodity, t, allocation.agency)
+            ledger.column("u", good_code, t, agency)
 
 
 def material_balances(ledger: Ledger, wanted: dict[str, int]) -> None:
@@ -41,7 +44,8 @@ def material_balances(ledger: Ledger, wanted: dict[str, int]) -> None:
                 ledger.put(row, [ledger.column("s", good.code, t - 1)], [1.0])
             if good.import_limit > 0.0:
                 ledger.put(row, [ledger.column("m", good.code, t)], [1.0])
-        ledger.cells.append((first + made.row, ledger.levels[t][made.col], made.data))
+        given = made.data * economy.yield_factor[made.col, t]
+        ledger.cells.append((first + made.row, ledger.levels[t][made.col], given))
         due = t + lead[used.col]
         columns = ledger.levels[np.minimum(due, last), used.col]
         ledger.cells.append(
@@ -57,25 +61,27 @@ def _delivered_and_hoarded(ledger: Ledger, first: int, period: int, wanted: dict
         if claim.period == period and claim.target > 0.0:
             row = first + economy.commodity_index[claim.commodity]
             ledger.put(row, [wanted[claim_key(economy, claim)]], [-1.0])
-    for good, agency in {(a.commodity, a.agency) for a in economy.allocations}:
+    for good, agency in held_pairs(ledger):
         row = first + economy.commodity_index[good]
         ledger.put(row, [ledger.column("u", good, period, agency)], [-1.0])
         if period > 0:
             ledger.put(row, [ledger.column("u", good, period - 1, agency)], [1.0])
+        else:
+            ledger.limits[row] -= economy.agency_stocks.get((good, agency), 0.0)
 
 
 def capacities(ledger: Ledger) -> None:
     """Level at most what is left of capacity and what was built; of the opening output too."""
     for j, activity in enumerate(ledger.economy.activities):
         for t in ledger.periods:
-            size = ledger.size[activity.commodity]
-            if math.isfinite(activity.capacity):
+            size, left = ledger.size[activity.commodity], ledger.economy.capacity_factor[j, t]
+            if math.isfinite(activity.capacity) or left == 0.0:
                 row = ledger.row(Key("capacity", activity.code, t), -1, 0.0, size)
                 ledger.put(row, [int(ledger.levels[t, j])], [1.0])
                 ledger.limits[row] = built_capacity(ledger, row, j, t, -1.0)
             if t < activity.lead:
                 key = Key("capacity", activity.code, t, "opening")
-                row = ledger.row(key, -1, activity.opening_output, size)
+                row = ledger.row(key, -1, left * activity.opening_output, size)
                 ledger.put(row, [int(ledger.levels[t, j])], [1.0])
 
 

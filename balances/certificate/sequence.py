@@ -13,7 +13,7 @@ import numpy as np
 from balances.certificate.restated import Statement
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
-from balances.economy.keys import Key, claim_key, figure_key
+from balances.economy.keys import Key, claim_key, figure_key, protection_key
 
 
 def faults_of_sequence(
@@ -66,6 +66,8 @@ def _costs(economy: Economy, statement: Statement, stage: Stage) -> Vector | Non
     elif stage.kind == "weighted":
         weights = {claim_key(economy, c): c.weight for c in economy.claims}
         weights |= {figure_key(economy, k): k.weight for k in economy.figures}
+        # What is protected of a claim is no further claim.
+        weights |= {protection_key(economy, c): 0.0 for c in economy.claims}
         for key, (column, target, _, _) in statement.goals.items():
             costs[column] = -weights.get(key, 1.0) / target
     else:

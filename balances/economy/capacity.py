@@ -13,11 +13,13 @@ from balances.economy.economy import Economy, Vector
 class CapacityTerms:
     r"""Capacity of one activity in one period, linear in what was started and done before.
 
-    .. math:: K_j (1-\delta_j)^{t} + \sum_{\tau \le t - L_j} (1-\delta_j)^{t-L_j-\tau} n_{j\tau}
-              + \sum_p k_p \Big(done_p + \sum_{\tau < t} y_{p\tau}\Big)
+    .. math:: \phi_{jt} \Big[ K_j (1-\delta_j)^{t}
+              + \sum_{\tau \le t - L_j} (1-\delta_j)^{t-L_j-\tau} n_{j\tau}
+              + \sum_p k_p \Big(done_p + \sum_{\tau < t} y_{p\tau}\Big) \Big]
 
-    with t and tau counted from 0. A project arrives pro rata in the period after the work; one
-    with `integer` only when it is wholly done, with all of its capacity.
+    with t and tau counted from 0; phi is what shocks leave of it, 1 after the plan. Unlimited
+    capacity stays unlimited unless phi is 0. A project arrives pro rata in the period after the
+    work; one with `integer` only when it is wholly done, with all of its capacity.
 
     Attributes:
         given: capacity without anything built in the plan [unit_j]; inf = unlimited.
@@ -54,4 +56,23 @@ def capacity_terms(economy: Economy, position: int, period: int) -> CapacityTerm
         else:
             shares[:period, p] = project.capacity_added
             given += project.capacity_added * project.done
-    return CapacityTerms(given, starts, shares, finished)
+    return _shocked(CapacityTerms(given, starts, shares, finished), economy, position, period)
+
+
+def capacity_left(economy: Economy, position: int, period: int) -> float:
+    """What shocks leave of capacity in a period; 1 after the plan."""
+    within = period < len(economy.periods)
+    return float(economy.capacity_factor[position, period]) if within else 1.0
+
+
+def opening_output(economy: Economy, position: int, period: int) -> float:
+    """Most that may come in a period from inputs used before the plan [unit_j]."""
+    return economy.activities[position].opening_output * capacity_left(economy, position, period)
+
+
+def _shocked(terms: CapacityTerms, economy: Economy, position: int, period: int) -> CapacityTerms:
+    left = capacity_left(economy, position, period)
+    if left == 1.0:
+        return terms
+    given = terms.given * left if left > 0.0 else 0.0
+    return CapacityTerms(given, terms.starts * left, terms.shares * left, terms.finished * left)

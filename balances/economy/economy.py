@@ -13,6 +13,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.construction import Finance, Project
+from balances.economy.decrees import Decree
 from balances.economy.records import (
     Activity,
     Agency,
@@ -68,6 +69,7 @@ class Economy:
         wage_index: psi_t, index of wages against the base year, T.
         agencies: records; owners and claimants may also be names that are not listed.
         claims, figures, allocations: goals and limits, one record a period.
+        agency_stocks: what agencies hold before period 1, by (commodity, agency) [unit_i].
         final_demand: base-year final use by (commodity, use) [unit].
         foreign_credit: foreign currency lent per period; None = no foreign-exchange block.
         capital: b_ij, commodity i per unit of new capacity of j [unit_i / unit_j], I x J.
@@ -77,6 +79,10 @@ class Economy:
         finance: money of each period, T records; empty = no money in the plan.
         base_investment: nominal and real investment of the base year; None = not given.
         base_retail_prices: r0 by commodity, where it differs from the list price of the plan.
+        capacity_factor, yield_factor: what shocks leave of capacity, and of output per unit of
+            level, J x T; 1 = no shock.
+        import_factor: what shocks leave of import limits, I x T.
+        decrees: the log, in order of date and number; it changes nothing by itself.
         sources: what the sheets say of where their figures come from.
         left_out: what was read but takes no part in the plan, with the reason, for Notes.
     """
@@ -95,6 +101,9 @@ class Economy:
     claims: tuple[Claim, ...] = ()
     figures: tuple[ControlFigure, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    agency_stocks: Mapping[tuple[str, str], float] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     final_demand: Mapping[tuple[str, str], float] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -106,28 +115,32 @@ class Economy:
     finance: tuple[Finance, ...] = ()
     base_investment: tuple[float, float] | None = None
     base_retail_prices: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    capacity_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    yield_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    import_factor: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
+    decrees: tuple[Decree, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Fill the index arrays that a small economy need not spell out."""
-        if self.productivity.size == 0:
-            shape = (len(self.activities), len(self.periods))
-            object.__setattr__(self, "productivity", frozen_vector(np.ones(shape)))
+        goods, ways = len(self.commodities), len(self.activities)
+        kinds, periods = len(self.labour), len(self.periods)
+        blanks: dict[str, tuple[tuple[int, ...], float]] = {
+            "labour_norms": ((kinds, ways), 0.0),
+            "productivity": ((ways, periods), 1.0),
+            "wage_index": ((periods,), 1.0),
+            "capital_labour": ((kinds, ways), 0.0),
+            "construction_productivity": ((periods,), 1.0),
+            "capacity_factor": ((ways, periods), 1.0),
+            "yield_factor": ((ways, periods), 1.0),
+            "import_factor": ((goods, periods), 1.0),
+        }
+        for name, (shape, value) in blanks.items():
+            if getattr(self, name).size == 0:
+                object.__setattr__(self, name, frozen_vector(np.full(shape, value)))
         if self.capital is NO_MATRIX:
-            shape = (len(self.commodities), len(self.activities))
-            object.__setattr__(self, "capital", frozen_matrix(np.zeros(shape)))
-        if self.capital_labour.size == 0:
-            shape = (len(self.labour), len(self.activities))
-            object.__setattr__(self, "capital_labour", frozen_vector(np.zeros(shape)))
-        if self.construction_productivity.size == 0:
-            ones = frozen_vector(np.ones(len(self.periods)))
-            object.__setattr__(self, "construction_productivity", ones)
-        if self.wage_index.size == 0:
-            object.__setattr__(self, "wage_index", frozen_vector(np.ones(len(self.periods))))
-        if self.labour_norms.size == 0:
-            shape = (len(self.labour), len(self.activities))
-            object.__setattr__(self, "labour_norms", frozen_vector(np.zeros(shape)))
+            object.__setattr__(self, "capital", frozen_matrix(np.zeros((goods, ways))))
 
     def __repr__(self) -> str:
         title = self.settings.title or "economy"
@@ -161,6 +174,23 @@ class Economy:
         lags = [self.activities[j].construction_lag for j in self.expandable]
         return len(self.periods) + max((*lags, 1 if self.projects else 0), default=0)
 
+    @cached_property
+    def has_full_yield(self) -> bool:
+        """Whether no shock touches what a unit of level gives."""
+        return bool(np.all(self.yield_factor == 1.0))
+
+    def outputs_in(self, period: int) -> Matrix:
+        """o_ij at the yield of a period: make of i per unit of level of j, I x J."""
+        if self.has_full_yield:
+            return self.outputs
+        scaled: Matrix = self.outputs @ sp.diags_array(self.yield_factor[:, period])
+        return scaled
+
+    def import_limit(self, position: int, period: int) -> float:
+        """Most of a commodity that may be imported in a period [unit]; inf = unlimited."""
+        factor = float(self.import_factor[position, period])
+        return self.commodities[position].import_limit * factor if factor else 0.0
+
     def label(self, period: int) -> str:
         """Label of a period, also of one after the plan (0-based)."""
         if period < len(self.periods):
@@ -189,12 +219,19 @@ class Economy:
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
-        """Agencies that appear anywhere: listed, owning, building, or allotted something."""
+        """Agencies that appear anywhere: listed, owning, building, allotted or holding goods."""
         listed = (a.code for a in self.agencies)
         owning = (a.agency for a in self.activities if a.agency)
         building = (p.agency for p in self.projects if p.agency)
         allotted = (a.agency for a in self.allocations)
-        return tuple(dict.fromkeys((*listed, *owning, *building, *allotted)))
+        holding = (agency for _, agency in self.agency_stocks)
+        return tuple(dict.fromkeys((*listed, *owning, *building, *allotted, *holding)))
+
+    @cached_property
+    def allotted(self) -> tuple[tuple[str, str], ...]:
+        """Commodity and agency wherever receipts and hoards are followed: MODEL section 4.11."""
+        allocated = ((a.commodity, a.agency) for a in self.allocations)
+        return tuple(dict.fromkeys((*allocated, *self.agency_stocks)))
 
     @cached_property
     def members(self) -> Mapping[str, tuple[int, ...]]:
@@ -213,9 +250,45 @@ class Economy:
         """The same economy with these control figures instead."""
         return replace(self, figures=tuple(figures))
 
+    def with_allocations(self, allocations: Iterable[Allocation]) -> Economy:
+        """The same economy with these allocations instead."""
+        return replace(self, allocations=tuple(allocations))
+
+    def with_finance(self, finance: Iterable[Finance]) -> Economy:
+        """The same economy with this money, one record a period, instead."""
+        return replace(self, finance=tuple(finance))
+
+    def with_projects(self, projects: Iterable[Project]) -> Economy:
+        """The same economy with these projects instead."""
+        return replace(self, projects=tuple(projects))
+
+    def with_commodities(self, commodities: Iterable[Commodity]) -> Economy:
+        """The same economy with these commodities (same codes, same order) instead."""
+        return replace(self, commodities=tuple(commodities))
+
+    def with_inputs(self, inputs: object) -> Economy:
+        """The same economy with these input norms, I x J, instead."""
+        return replace(self, inputs=frozen_matrix(inputs))
+
+    def with_agency_stocks(self, stocks: Mapping[tuple[str, str], float]) -> Economy:
+        """The same economy with these stocks of agencies, by (commodity, agency), instead."""
+        return replace(self, agency_stocks=MappingProxyType(dict(stocks)))
+
     def with_activities(self, activities: Iterable[Activity]) -> Economy:
         """The same economy with these activities (same codes, same order) instead."""
         return replace(self, activities=tuple(activities))
+
+    def with_capacity_factor(self, factor: npt.ArrayLike) -> Economy:
+        """The same economy with this part left of capacity, J x T."""
+        return replace(self, capacity_factor=frozen_vector(factor))
+
+    def with_yield_factor(self, factor: npt.ArrayLike) -> Economy:
+        """The same economy with this part left of output per unit of level, J x T."""
+        return replace(self, yield_factor=frozen_vector(factor))
+
+    def with_import_factor(self, factor: npt.ArrayLike) -> Economy:
+        """The same economy with this part left of import limits, I x T."""
+        return replace(self, import_factor=frozen_vector(factor))
 
     def with_settings(self, settings: Settings) -> Economy:
         """The same economy, to be planned another way."""

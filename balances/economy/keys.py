@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from balances.economy.economy import Economy
-from balances.economy.records import Claim, Commodity, ControlFigure
+from balances.economy.records import Allocation, Claim, Commodity, ControlFigure
 
 
 class Key(NamedTuple):
@@ -35,9 +35,20 @@ def claim_key(economy: Economy, claim: Claim) -> str:
     return f"claim:{claim.commodity}/{claim.claimant}/{claim.use}/{label}"
 
 
+def protection_key(economy: Economy, claim: Claim) -> str:
+    """`protection:commodity/claimant/use/period`, the protected part of a claim."""
+    return f"protection:{claim_key(economy, claim).removeprefix('claim:')}"
+
+
 def figure_key(economy: Economy, figure: ControlFigure) -> str:
     """`figure:label/period`."""
     return f"figure:{figure.label}/{economy.label(figure.period)}"
+
+
+def allocation_key(economy: Economy, allocation: Allocation) -> str:
+    """`allocation:commodity/agency/period`, what an agency should receive."""
+    label = economy.periods[allocation.period]
+    return f"allocation:{allocation.commodity}/{allocation.agency}/{label}"
 
 
 def stock_key(commodity: Commodity) -> str:

@@ -87,24 +87,24 @@ def _counted(economy: Economy, item: str) -> Vector:
     return chosen if item in economy.commodity_index else chosen * price_weights(economy)
 
 
-def _output(economy: Economy, item: str, _period: int) -> Weights:
+def _output(economy: Economy, item: str, period: int) -> Weights:
     if item not in economy.commodity_index:
         raise MeasureError(f"{item!r} is not a sector; a total over a group is `group_output`")
-    row = _goods(economy, item) @ economy.outputs
+    row = _goods(economy, item) @ economy.outputs_in(period)
     return replace(_nothing(economy), activity=np.asarray(row))
 
 
-def _group_output(economy: Economy, item: str, _period: int) -> Weights:
+def _group_output(economy: Economy, item: str, period: int) -> Weights:
     values = _goods(economy, item) * price_weights(economy)
-    return replace(_nothing(economy), activity=np.asarray(values @ economy.outputs))
+    return replace(_nothing(economy), activity=np.asarray(values @ economy.outputs_in(period)))
 
 
-def _national_income(economy: Economy, item: str, _period: int) -> Weights:
+def _national_income(economy: Economy, item: str, period: int) -> Weights:
     if item not in ("", "all"):
         raise MeasureError(f"national_income is of the whole economy; {item!r} stands as its item")
     prices = price_weights(economy)
-    added = np.asarray(prices @ economy.outputs) - np.asarray(prices @ economy.inputs)
-    return replace(_nothing(economy), activity=added)
+    made = np.asarray(prices @ economy.outputs_in(period))
+    return replace(_nothing(economy), activity=made - np.asarray(prices @ economy.inputs))
 
 
 def _delivered(economy: Economy, use: str, weights: Vector) -> Weights:
@@ -274,8 +274,8 @@ def measure_unit(economy: Economy, name: str, item: str) -> str:
 def base_value(economy: Economy, name: str, item: str) -> float:
     """Value of the measure in the base year: its weights on base outputs and final demand.
 
-    Base-year productivity and wages are 1 by definition, imports of the base year are unknown
-    and count as nothing, and stocks are the opening stocks.
+    Base-year productivity and wages are 1 by definition, nothing is shocked, imports of the base
+    year are unknown and count as nothing, and stocks are the opening stocks.
 
     Raises:
         MeasureError: as `measure`.
@@ -284,9 +284,9 @@ def base_value(economy: Economy, name: str, item: str) -> float:
         if economy.base_investment is None:
             raise MeasureError("there is no investment of the base year to compare with")
         return economy.base_investment[1]
-    if name == "capacity":
-        return measure(economy, name, item, 0).given
     plain = _at_base_indices(economy)
+    if name == "capacity":
+        return measure(plain, name, item, 0).given
     weights = measure(plain, name, item, 0)
     levels = np.array([a.base_output for a in economy.activities])
     total = float(weights.activity @ levels)
@@ -299,5 +299,11 @@ def base_value(economy: Economy, name: str, item: str) -> float:
 
 
 def _at_base_indices(economy: Economy) -> Economy:
-    shape = economy.productivity.shape
-    return replace(economy, productivity=np.ones(shape), wage_index=np.ones(shape[1]))
+    ones = np.ones((len(economy.activities), len(economy.periods)))
+    return replace(
+        economy,
+        productivity=ones,
+        wage_index=np.ones(len(economy.periods)),
+        capacity_factor=ones,
+        yield_factor=ones,
+    )

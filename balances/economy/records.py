@@ -159,6 +159,8 @@ class Claim:
         period: 0-based.
         target: tau_g, what is wanted [unit]; > 0.
         floor: hard least delivery [unit].
+        protected: approved delivery [unit], at most the target: a further goal of class 0 on the
+            same delivery; 0 = not protected.
         priority: class; 0 orders, 1 commanding heights, 2 ordinary, 3 residual.
         weight: weight in the method `weighted`.
         source: where the figure comes from.
@@ -171,6 +173,7 @@ class Claim:
     period: int
     target: float
     floor: float = 0.0
+    protected: float = 0.0
     priority: int = 2
     weight: float = 1.0
     source: str = ""
@@ -227,6 +230,9 @@ class Allocation:
     Attributes:
         low, high: least and most [unit]; None = not limited.
         share: exact share of the commodity's sources; None = not set.
+        target: what it should receive, a goal [unit]; None = not set. At most one record of a
+            commodity, agency and period has one.
+        priority: class of that goal, as for claims.
     """
 
     commodity: str
@@ -235,6 +241,8 @@ class Allocation:
     low: float | None = None
     high: float | None = None
     share: float | None = None
+    target: float | None = None
+    priority: int = 0
     where: Where = NOWHERE
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from balances.economy.economy import Economy, Vector
 from balances.economy.issue import Where
-from balances.economy.keys import Key, claim_key
+from balances.economy.keys import Key, claim_key, protection_key
 from balances.economy.records import Activity, ControlFigure
 from balances.program.program import Program
 
@@ -52,6 +52,7 @@ def _describe(program: Program, y: Vector, distance: float) -> tuple[str, ...]:
         key = program.rows[r]
         if key.kind not in (
             *("material_balance", "fulfilment", "after_goals", "closing_stock", "capital_work"),
+            "protection",
         ):
             found.append((distance / abs(y[r]), _row_words(economy, key)))
     pull = program.matrix.T @ y
@@ -110,7 +111,8 @@ def _column_words(economy: Economy, key: Key, bound: float) -> str:
     if bound == 0.0 or not np.isfinite(bound):
         return ""
     if key.kind == "f":
-        claim = next((c for c in economy.claims if claim_key(economy, c) == key.item), None)
+        keys = ((c, (claim_key(economy, c), protection_key(economy, c))) for c in economy.claims)
+        claim = next((c for c, names in keys if key.item in names), None)
         return _with_cell(f"{key.item} at least {bound:.6g}", claim.where if claim else Where())
     if key.kind == "m":
         good = economy.commodities[economy.commodity_index[key.item]]

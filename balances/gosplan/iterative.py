@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 
 from balances.certificate import certify_arithmetic
-from balances.economy.capacity import capacity_terms
+from balances.economy.capacity import capacity_terms, opening_output
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.issue import SolverStoppedError
 from balances.economy.leontief import gross_outputs
 from balances.gosplan.plan import ITERATIVE, Plan
-from balances.program.families import material_balance
+from balances.program.families import agency_allocation, material_balance
 from balances.program.goals import goals_of
 from balances.program.measured import given_beforehand, measured
 from balances.program.rows import Layout
@@ -119,8 +119,8 @@ def _scale(economy: Economy, outputs: Vector, period: int) -> float:
 
 def _capacity(economy: Economy, j: int, period: int) -> float:
     """Most that activity j can make when nothing is built."""
-    activity, there = economy.activities[j], capacity_terms(economy, j, period).given
-    return min(there, activity.opening_output) if period < activity.lead else there
+    there, early = capacity_terms(economy, j, period).given, period < economy.activities[j].lead
+    return min(there, opening_output(economy, j, period)) if early else there
 
 
 def _carried_out(layout: Layout, made: list[Rounds]) -> tuple[Vector, Vector]:
@@ -131,6 +131,9 @@ def _carried_out(layout: Layout, made: list[Rounds]) -> tuple[Vector, Vector]:
     for t, rounds in enumerate(made):
         planned = rounds.outputs[-1]
         values[unknowns.levels[t, main]] = planned * _scale(economy, planned, t)
+    for (good, agency, _), column in unknowns.hoards.items():
+        # The rounds leave what agencies hold where it is.
+        values[column] = economy.agency_stocks.get((good, agency), 0.0)
     shape = (len(economy.periods), len(economy.commodities))
     rows, given = material_balance.rows(layout).matrix, material_balance.limits(layout)
     left = (rows @ values - given).reshape(shape)
@@ -160,8 +163,9 @@ def _deliver(layout: Layout, values: Vector, period: int, share: Vector) -> None
 
 
 def _count_figures(layout: Layout, values: Vector) -> None:
-    """What of each figure and closing stock is attained, up to its target."""
+    """What is attained of every goal that is no claim, up to its target."""
     economy, unknowns = layout.economy, layout.unknowns
+    claims = {g.position: n for n, g in enumerate(layout.goals) if g.kind == "claim"}
     for goal, column in zip(layout.goals, unknowns.deliveries, strict=True):
         if goal.kind == "figure":
             figure = economy.figures[goal.position]
@@ -169,8 +173,22 @@ def _count_figures(layout: Layout, values: Vector) -> None:
             attained = float((measured(economy, unknowns, *about) @ values)[0])
             attained += given_beforehand(economy, *about)
             values[column] = min(max(attained, 0.0), goal.target)
+        elif goal.kind == "protection":
+            delivered = values[unknowns.deliveries[claims[goal.position]]]
+            values[column] = min(delivered, goal.target)
+        elif goal.kind == "allocation":
+            values[column] = min(_received(layout, values, goal.position), goal.target)
         elif goal.kind == "stock":
             values[column] = min(values[unknowns.stocks[-1, goal.position]], goal.target)
+
+
+def _received(layout: Layout, values: Vector, position: int) -> float:
+    """What the activities and claims of an agency use; the rounds move no hoards."""
+    economy = layout.economy
+    allocation = economy.allocations[position]
+    used = agency_allocation.received(economy, layout.unknowns, allocation.agency) @ values
+    good = economy.commodity_index[allocation.commodity]
+    return float(used[allocation.period * len(economy.commodities) + good])
 
 
 def _frames(economy: Economy, made: list[Rounds]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -109,6 +109,14 @@ class Plan:
         return goals.claims(self.layout, self.goals)
 
     @cached_property
+    def protections(self) -> pd.DataFrame:
+        """Protected claims: key, claim, protected, delivered [unit of the claim] and met.
+
+        A protected claim is one goal in `goals`; its protection is not listed there.
+        """
+        return goals.protections(self.layout, self.evidence.values)
+
+    @cached_property
     def figures(self) -> pd.DataFrame:
         """Every control figure, goal or limit, against what the plan attains."""
         return goals.figures(self.layout, self.evidence.values)

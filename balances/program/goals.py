@@ -2,15 +2,23 @@
 
 A goal g has a target tau_g > 0 and a counted delivery f_g, 0 <= f_g <= tau_g; its fulfilment
 is phi_g = f_g / tau_g. Goals are the claims, the soft control figures and the least closing
-stocks (MODEL section 5).
+stocks (MODEL section 5), what of a claim is protected and what agencies should receive
+(section 6).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balances.economy.economy import Economy
-from balances.economy.keys import claim_key, figure_key, stock_key
+from balances.economy.keys import (
+    allocation_key,
+    claim_key,
+    figure_key,
+    protection_key,
+    stock_key,
+)
 
 BALANCED = "balanced"
 MOBILISED = "mobilised"
@@ -19,6 +27,9 @@ MODES = (BALANCED, MOBILISED)
 STOCK_PRIORITY = 2
 """Class of a least closing stock: ordinary."""
 
+PROTECTED_PRIORITY = 0
+"""Class of what is protected: that of orders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -26,8 +37,10 @@ class Goal:
 
     Attributes:
         key: as in `balances.economy.keys`.
-        kind: claim, figure or stock.
-        position: place in `economy.claims`, `economy.figures` or `economy.commodities`.
+        kind: claim, figure, stock, protection (a further goal on the delivery of a claim) or
+            allocation.
+        position: place in `economy.claims` (also of a protection), `economy.figures`,
+            `economy.commodities` or `economy.allocations`.
         target: tau_g [unit]; > 0.
         floor: hard least delivery [unit].
         priority: class in which it is planned.
@@ -64,4 +77,18 @@ def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
         for i, c in enumerate(economy.commodities)
         if c.min_stock > 0.0
     )
-    return (*claims, *figures, *stocks)
+    allocations = (
+        Goal(allocation_key(economy, a), "allocation", n, a.target, 0.0, planned(a.priority), 1.0)
+        for n, a in enumerate(economy.allocations)
+        if a.target is not None and a.target > 0.0
+    )
+    return (*claims, *figures, *stocks, *_protections(economy), *allocations)
+
+
+def _protections(economy: Economy) -> Iterator[Goal]:
+    """What is protected of claims; it weighs nothing, for the claim itself has its weight."""
+    for n, claim in enumerate(economy.claims):
+        target = min(claim.protected, claim.target)
+        if target > 0.0:
+            key = protection_key(economy, claim)
+            yield Goal(key, "protection", n, target, 0.0, PROTECTED_PRIORITY, 0.0)

@@ -63,10 +63,20 @@ def hoards_forward(economy: Economy, unknowns: Unknowns) -> Matrix:
     return _hoards(economy, unknowns, shift=1)
 
 
+def opening_hoards(economy: Economy) -> Vector:
+    """Sum over agencies of u_ih0 in the first period: what they held before the plan."""
+    given = np.zeros((len(economy.periods), len(economy.commodities)))
+    for (good, _), stock in economy.agency_stocks.items():
+        given[0, economy.commodity_index[good]] += stock
+    return given.ravel()
+
+
 def production(economy: Economy, unknowns: Unknowns) -> Matrix:
-    """Sum over j of o_ij x_jt."""
-    every = sp.eye_array(len(economy.periods))
-    return unknowns.place(sp.kron(every, economy.outputs), unknowns.levels.ravel())
+    """Sum over j of o_ij x_jt, at what shocks leave of the yield."""
+    made = sp.kron(sp.eye_array(len(economy.periods)), economy.outputs)
+    if not economy.has_full_yield:
+        made = made @ sp.diags_array(economy.yield_factor.T.ravel())
+    return unknowns.place(made, unknowns.levels.ravel())
 
 
 def imports(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -216,7 +226,7 @@ USE_NAMES: dict[str, str] = {
 
 LINES: tuple[Line, ...] = (
     Line("opening stock", Side.SOURCE, brought_forward, given=opening_stock),
-    Line("agency stocks brought forward", Side.SOURCE, hoards_forward),
+    Line("agency stocks brought forward", Side.SOURCE, hoards_forward, given=opening_hoards),
     Line("production", Side.SOURCE, production),
     Line("imports", Side.SOURCE, imports),
     Line("productive consumption", Side.USE, productive_consumption),

@@ -78,7 +78,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
     ]
     imports = [
         [
-            columns.add(Key("m", c.code, t), sizes[i], high=c.import_limit)
+            columns.add(Key("m", c.code, t), sizes[i], high=economy.import_limit(i, t))
             if c.import_limit > 0.0
             else -1
             for i, c in enumerate(economy.commodities)
@@ -94,7 +94,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
         (good, agency, t): columns.add(
             Key("u", good, t, agency), sizes[economy.commodity_index[good]]
         )
-        for good, agency in dict.fromkeys((a.commodity, a.agency) for a in economy.allocations)
+        for good, agency in economy.allotted
         for t in periods
     }
     level_of_class = columns.add(Key("lambda", ""), 1.0, high=1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from balances.economy.keys import claim_key, figure_key, stock_key
+from balances.economy.keys import allocation_key, claim_key, figure_key, stock_key
 from balances.gosplan.plan import Plan
 from balances.program.goals import STOCK_PRIORITY
 
@@ -14,4 +14,5 @@ def declared_classes(plan: Plan) -> Mapping[str, int]:
     economy = plan.economy
     classes = {claim_key(economy, claim): claim.priority for claim in economy.claims}
     classes |= {figure_key(economy, figure): figure.priority for figure in economy.figures}
+    classes |= {allocation_key(economy, a): a.priority for a in economy.allocations}
     return classes | {stock_key(good): STOCK_PRIORITY for good in economy.commodities}

@@ -46,6 +46,8 @@ def goal_words(goal: Record) -> str:
         return f"{goal['claimant']}: {goal['commodity']} ({goal['use']})"
     if goal["kind"] == "stock":
         return f"closing stock of {goal['commodity']}"
+    if goal["kind"] == "allocation":
+        return f"allocation of {goal['commodity']} to {goal['claimant']}"
     of = f" of {goal['item']}" if goal["item"] else ""
     return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
 

@@ -9,11 +9,17 @@ from balances.economy.issue import Issue
 from balances.economy.records import SourceNote
 from balances.workbook.building.capital import capital, capital_labour, projects
 from balances.workbook.building.claims import claims, final_demand
+from balances.workbook.building.decrees import decrees, decrees_left_out
 from balances.workbook.building.figures import figures, figures_left_out
 from balances.workbook.building.finance import base_investment
 from balances.workbook.building.investment import authorised_work, finance_left_out, with_finance
 from balances.workbook.building.labour import categories, labour_left_out, labour_norms
-from balances.workbook.building.money import allocations, foreign_credit, sheets_left_out
+from balances.workbook.building.money import (
+    agency_stocks,
+    allocations,
+    foreign_credit,
+    sheets_left_out,
+)
 from balances.workbook.building.norms import inputs_and_outputs
 from balances.workbook.building.parameters import (
     construction_productivity,
@@ -65,6 +71,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         agencies=agencies(tables),
         claims=wanted,
         allocations=allocations(tables, calendar),
+        agency_stocks=agency_stocks(tables),
         final_demand=final_demand(tables),
         foreign_credit=foreign_credit(tables, calendar),
         capital=capital(tables, goods, ways),
@@ -73,6 +80,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         projects=projects(tables, calendar, ways),
         base_investment=base_investment(tables, calendar),
         base_retail_prices=base_retail_prices(tables),
+        decrees=decrees(tables, calendar),
         sources=_sources(tables),
     )
     economy, budgets, money_issues = with_finance(tables, calendar, rows, (plain, found))
@@ -86,6 +94,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         *parameters_left_out(tables, rows, economy),
         *labour_left_out(tables, labour),
         *finance_left_out(economy),
+        *decrees_left_out(tables),
         *sheets_left_out(tables),
     )
     return Built(replace(economy, figures=goals, left_out=notes), issues)

@@ -28,6 +28,7 @@ _NAMESPACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("finance", "agency"),
             ("claims", "claimant"),
             ("allocations", "agency"),
+            ("agency_stocks", "agency"),
         ),
     ),
 )

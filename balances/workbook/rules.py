@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
+from balances.economy.decrees import date_key
 from balances.economy.issue import Issue
 from balances.workbook.building.sectors import spending_profile
 from balances.workbook.catalogue import issue
@@ -21,7 +21,6 @@ _BOUNDS: tuple[tuple[str, str, str], ...] = (
     ("control_figures", "value", "high"),
     ("decrees", "value", "high"),
 )
-_DATE = re.compile(r"[0-9]{3,4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", re.ASCII)
 
 
 def check_rules(tables: Tables, calendar: Calendar) -> tuple[Issue, ...]:
@@ -109,12 +108,12 @@ def _quantity_or_growth(tables: Tables) -> Iterator[Issue]:
 def _dates(tables: Tables) -> Iterator[Issue]:
     for row in tables.rows("decrees"):
         date = row.text("date")
-        if date and not _DATE.fullmatch(date):
+        if date_key(date) is None:
             yield issue(
                 "D503",
                 tables.at("decrees", row, "date"),
-                f"The date is {shown(date)}; a year, year-month or date is expected, such as "
-                "1935-07 or 1935-07-14.",
+                f"The date is {shown(date)}; a year, year-month, date or quarter is expected, such "
+                "as 1935-07, 1935-07-14 or 1935Q3.",
                 "Write it so, and keep the printed date in note.",
             )
 

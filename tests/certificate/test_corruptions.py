@@ -173,7 +173,7 @@ def floor_raised(plan, r):
     key = goals[int(r.integers(len(goals)))]
     for number in (-1, len(plan.evidence.stages) // 2):
         floors = dict(plan.evidence.stages[number].floors)
-        target = float(plan.goals.set_index("key").loc[key, "target"])
+        target = next(goal.target for goal in plan.layout.goals if goal.key == key)
         floors[key] = floors.get(key, 0.0) + 0.01 * target
         yield with_stage(plan.evidence, number, floors=floors)
 

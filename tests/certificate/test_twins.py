@@ -17,7 +17,7 @@ from balances.gosplan import solve
 from balances.program.goals import BALANCED, MOBILISED
 from balances.program.program import Program
 from tests.conftest import an_economy, figure, good, made, project, want
-from tests.gosplan.conftest import a_random_economy
+from tests.gosplan.conftest import a_random_economy, under_orders
 from tests.program.conftest import everything
 
 
@@ -149,6 +149,7 @@ TWINS = {
         for what in MEASURES_MAXIMISED
     },
     **{f"building {seed}": a_building_economy(seed) for seed in range(8)},
+    **{f"under orders {seed}": under_orders(a_building_economy(seed)) for seed in range(4)},
     "building without money": without_money(a_building_economy(8)),
 }
 

@@ -55,6 +55,29 @@ def a_random_economy(seed: int, goods: int = 5, periods: int = 2, *, trade: bool
     )  # fmt: skip
 
 
+def under_orders(economy: Economy) -> Economy:
+    """The same economy once decrees have spoken.
+
+    Every other claim is protected in part, two agencies should receive something, two hold
+    stocks, and there are shocks of every kind in the last period.
+    """
+    claims = (
+        replace(c, protected=c.target * (0.5, 0.0, 1.5, 0.0)[n % 4])
+        for n, c in enumerate(economy.claims)
+    )
+    wanted = (
+        Allocation("g1", "a1", 0, target=30.0),
+        Allocation("g2", "a0", 0, target=9.0, priority=2),
+    )
+    economy = economy.with_claims(claims)
+    economy = economy.with_allocations((*economy.allocations, *wanted))
+    economy = economy.with_agency_stocks({("g1", "a1"): 4.0, ("g0", "a0"): 6.0})
+    ways, goods = (np.ones(f.shape) for f in (economy.yield_factor, economy.import_factor))
+    ways[1:3, -1], goods[:, -1] = (0.8, 0.9), 0.5
+    shocked = economy.with_yield_factor(ways).with_import_factor(goods)
+    return shocked.with_capacity_factor(ways[::-1])
+
+
 def _good_in(good: Commodity, unit: float, currency: float) -> Commodity:
     def per_unit(price: float | None, factor: float) -> float | None:
         return None if price is None else price * factor / unit
@@ -87,8 +110,8 @@ def in_units(
 
     def allotted(a: Allocation) -> Allocation:
         u = units[a.commodity]
-        low, high = (None if q is None else q * u for q in (a.low, a.high))
-        return replace(a, low=low, high=high)
+        low, high, target = (None if q is None else q * u for q in (a.low, a.high, a.target))
+        return replace(a, low=low, high=high, target=target)
 
     return replace(
         economy,
@@ -109,13 +132,19 @@ def in_units(
         ),
         labour_norms=frozen_vector(economy.labour_norms * people / of_way),
         claims=tuple(
-            replace(c, target=c.target * units[c.commodity], floor=c.floor * units[c.commodity])
+            replace(
+                c,
+                target=c.target * units[c.commodity],
+                floor=c.floor * units[c.commodity],
+                protected=c.protected * units[c.commodity],
+            )
             for c in economy.claims
         ),
         figures=tuple(
             replace(k, target=k.target * units.get(k.item, 1.0)) for k in economy.figures
         ),
         allocations=tuple(allotted(a) for a in economy.allocations),
+        agency_stocks={(i, h): q * units[i] for (i, h), q in economy.agency_stocks.items()},
         foreign_credit=None
         if economy.foreign_credit is None
         else tuple(c * currency for c in economy.foreign_credit),

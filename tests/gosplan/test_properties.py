@@ -131,6 +131,9 @@ def test_a_sector_nobody_uses_changes_nothing(economy, mode):
         outputs=type(economy.outputs)(outputs),
         labour_norms=np.hstack([economy.labour_norms, np.zeros((1, 1))]),
         productivity=np.ones((size[1] + 1, len(economy.periods))),
+        capacity_factor=np.ones((size[1] + 1, len(economy.periods))),
+        yield_factor=np.ones((size[1] + 1, len(economy.periods))),
+        import_factor=np.ones((size[0] + 1, len(economy.periods))),
         capital=frozen_matrix(np.pad(economy.capital.toarray(), ((0, 1), (0, 1)))),
         capital_labour=np.pad(economy.capital_labour, ((0, 0), (0, 1))),
     )

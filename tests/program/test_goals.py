@@ -7,7 +7,7 @@ from tests.conftest import an_economy, figure, good, want
 from tests.program.conftest import everything
 
 
-def test_goals_are_claims_soft_figures_and_least_stocks_in_this_order():
+def test_goals_are_claims_figures_stocks_protected_parts_and_allocations_in_this_order():
     assert [goal.key for goal in goals_of(everything(), MOBILISED)] == [
         "claim:coal/homes/household/1",
         "claim:coal/homes/household/2",
@@ -16,12 +16,14 @@ def test_goals_are_claims_soft_figures_and_least_stocks_in_this_order():
         "claim:coal/heavy/reserve/2",
         "figure:national_income/2",
         "stock:coal",
+        "protection:steel/army/defence/2",
+        "allocation:coal/heavy/1",
     ]
 
 
 def test_classes_are_as_declared_when_mobilised_and_one_when_balanced():
     declared = [goal.priority for goal in goals_of(everything(), MOBILISED)]
-    assert declared == [2, 2, 2, 1, 2, 2, 2]
+    assert declared == [2, 2, 2, 1, 2, 2, 2, 0, 1]
     assert {goal.priority for goal in goals_of(everything(), BALANCED)} == {0}
 
 
@@ -39,3 +41,10 @@ def test_a_floor_and_a_weight_go_with_their_claim():
     economy = an_economy(good("x"), want("x", 9.0, floor=4.0, weight=2.5))
     (goal,) = goals_of(economy, BALANCED)
     assert (goal.target, goal.floor, goal.weight, goal.position) == (9.0, 4.0, 2.5, 0)
+
+
+def test_a_protected_part_is_at_most_the_claim_and_weighs_nothing():
+    claims = want("x", 9.0, "A", protected=4.0), want("x", 9.0, "B", protected=12.0)
+    goals = goals_of(an_economy(good("x"), *claims, want("x", 0.0, "C", protected=5.0)), MOBILISED)
+    parts = [goal for goal in goals if goal.kind == "protection"]
+    assert [(g.position, g.target, g.weight) for g in parts] == [(0, 4.0, 0.0), (1, 9.0, 0.0)]

@@ -35,6 +35,8 @@ CHOSEN = {
     Key("s", "slag", 1): 6.0,
     Key("u", "coal", 0, "heavy"): 4.0,
     Key("u", "coal", 1, "heavy"): 1.0,
+    Key("u", "steel", 0, "fuel"): 1.5,
+    Key("u", "steel", 1, "fuel"): 0.5,
     Key("n", "coal", 0): 10.0,
     Key("n", "coal", 1): 4.0,
     Key("n", "steel", 0): 8.0,
@@ -55,8 +57,9 @@ NOTHING = [0.0] * 6
 BY_HAND = {
     # Given 10 of coal; coal keeps the 6 of year 1, steel cannot be stored and loses its 2.
     "opening stock": [10, 0, 0, 6, 0, 0],
-    # What heavy held of coal at the end of year 1.
-    "agency stocks brought forward": [0, 0, 0, 4, 0, 0],
+    # Given 3 of coal with heavy and 2 of steel with fuel; then what they held of them at the end
+    # of year 1.
+    "agency stocks brought forward": [3, 2, 0, 4, 1.5, 0],
     # Steel: 12 + 10 and 40 + 20 from two ways; slag: 0.3 of the open hearths' 10 and 20.
     "production": [80, 22, 3, 70, 60, 6],
     "imports": [0, 3, 0, 0, 1, 0],
@@ -73,7 +76,7 @@ BY_HAND = {
     "exports": [0, 3, 0, 0, 0, 0],
     "state reserve": [0, 0, 0, 2, 0, 0],
     "other final use": NOTHING,
-    "held by agencies": [4, 0, 0, 1, 0, 0],
+    "held by agencies": [4, 1.5, 0, 1, 0.5, 0],
     "closing stock": [6, 0, 0, 5, 0, 0],
     "surplus": [0, 2, 3, 0, 0, 6],
 }
@@ -142,7 +145,7 @@ def test_the_material_balance_is_the_sum_of_its_lines():
     layout = layout_of(everything())
     values = np.array([CHOSEN.get(key, 0.0) for key in layout.unknowns.keys])
     left = material_balance.rows(layout).matrix @ values - material_balance.limits(layout)
-    # Coal 1: 10 + 80 - 26.5 - 3 - 25 - 4 - 6 = 25.5; the others likewise from BY_HAND.
+    # Coal 1: 10 + 3 + 80 - 26.5 - 3 - 25 - 4 - 6 = 28.5; the others likewise from BY_HAND.
     by_hand = sum(int(line.side) * np.array(BY_HAND[line.name]) for line in LINES)
     assert left.tolist() == pytest.approx(by_hand.tolist())
-    assert left[0] == pytest.approx(25.5)
+    assert left[0] == pytest.approx(28.5)

@@ -225,6 +225,24 @@ def test_allocations_and_agencies(economy_of):
     ]
 
 
+def test_stocks_of_agencies(economy_of):
+    economy = economy_of(
+        agency_stocks="agency,commodity,quantity\narmy,steel,5\narmy,coal,0\nhouseholds,coal,2\n",
+    )
+    # Nothing held is no stock.
+    assert economy.agency_stocks == {("steel", "army"): 5.0, ("coal", "households"): 2.0}
+    assert economy.owners == ("army", "households")
+    assert economy.left_out == ()
+
+
+def test_stocks_of_agencies_are_in_the_unit_of_their_product(economy_of):
+    economy = economy_of(
+        units="unit,base,factor\nkt,t,1000\n",
+        agency_stocks="agency,commodity,quantity [kt]\narmy,steel,0.5\n",
+    )
+    assert economy.agency_stocks == {("steel", "army"): 500.0}
+
+
 def test_what_is_not_planned_yet_is_named(economy_of):
     economy = economy_of(
         capital="good,sector,per_unit\nsteel,coal,0.5\n",
@@ -257,6 +275,8 @@ def test_capital_may_name_a_labour_category(read_csv, found):
         ("decrees", "number,kind,commodity\n1,scale,coal; stel\n", "C2"),
         ("final_demand", "sector,use,value\nstel,household,2\n", "A2"),
         ("allocations", "commodity,agency,max\ncoal,amry,5\n", "B2"),
+        ("agency_stocks", "agency,commodity,quantity\namry,coal,5\n", "A2"),
+        ("agency_stocks", "agency,commodity,quantity\narmy,coul,5\n", "B2"),
         ("petitions", "agency,figure,centre,offer\nMinCoal,Coal,2,1\n", "B2"),
     ],
 )

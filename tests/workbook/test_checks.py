@@ -108,6 +108,20 @@ def test_what_is_kept_counts_in_later_periods(read_csv, found):
     assert len(found(read_csv(sectors=sectors.format("no"), **sheets))) == 1
 
 
+def test_what_agencies_hold_counts_once_and_in_any_period(read_csv, found):
+    # 120 of coal can be made a year and the army holds 20: 140 in either year, not 160.
+    claims = "commodity,claimant,use,period,quantity,floor\ncoal,army,other,{0},{1},{1}\n"
+    stocks = "agency,commodity,quantity\narmy,coal,20\n"
+    for period in (1, 2):
+        for floor, codes in ((140, []), (141, ["V406"])):
+            reading = read_csv(
+                settings="key,value\nperiods,2\n",
+                claims=claims.format(period, floor),
+                agency_stocks=stocks,
+            )
+            assert [code for code, _, _ in found(reading)] == codes
+
+
 def test_column_sums_need_prices_or_money_units(read_csv, found):
     coefficients = "supplier,user,value\ncoal,steel,1.2\n"
     tons = "code,unit,capacity\ncoal,t,9\nsteel,t,9\n"

@@ -130,6 +130,7 @@ FUZZED = (
     ("control_figures", 12),
     ("finance", 4),
     ("allocations", 6),
+    ("agency_stocks", 3),
     ("settings", 2),
 )
 

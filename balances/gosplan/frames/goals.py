@@ -8,7 +8,7 @@ import pandas as pd
 
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
-from balances.economy.keys import figure_key
+from balances.economy.keys import claim_key, figure_key
 from balances.economy.measures import measure_unit
 from balances.economy.records import ControlFigure
 from balances.gosplan.frames.goods import HELD
@@ -18,12 +18,17 @@ from balances.program.rows import Layout
 
 
 def goals(layout: Layout, evidence: Evidence) -> pd.DataFrame:
-    """Every goal; fulfilment is what counts towards it over its target."""
+    """Every goal; fulfilment is what counts towards it over its target.
+
+    A protected claim is one goal here; see `protections`.
+    """
     fixed_in = {
         key: number for number, stage in enumerate(evidence.stages, start=1) for key in stage.fixed
     }
     records = []
     for goal, column in zip(layout.goals, layout.unknowns.deliveries, strict=True):
+        if goal.kind == "protection":
+            continue
         delivered = float(evidence.values[column])
         records.append(
             {
@@ -74,6 +79,12 @@ def _about(economy: Economy, goal: Goal) -> dict[str, str]:
         unit = measure_unit(economy, figure.measure, figure.item)
         about = {"figure": figure.label, "measure": figure.measure, "item": figure.item}
         return empty | about | {"period": economy.label(figure.period), "unit": unit}
+    if goal.kind == "allocation":
+        allocation = economy.allocations[goal.position]
+        unit = economy.commodities[economy.commodity_index[allocation.commodity]].unit
+        about = {"commodity": allocation.commodity, "claimant": allocation.agency}
+        about |= {"measure": "allocation", "item": allocation.commodity}
+        return empty | about | {"period": economy.periods[allocation.period], "unit": unit}
     good = economy.commodities[goal.position]
     about = {"commodity": good.code, "measure": "stock", "item": good.code}
     return empty | about | {"period": economy.periods[-1], "unit": good.unit}
@@ -85,6 +96,32 @@ def claims(layout: Layout, every_goal: pd.DataFrame) -> pd.DataFrame:
     records = [layout.economy.claims[goal.position] for goal in of_claims]
     chosen = every_goal[every_goal["kind"] == "claim"].reset_index(drop=True)
     return chosen.assign(floor=[c.floor for c in records], source=[c.source for c in records])
+
+
+def protections(layout: Layout, values: Vector) -> pd.DataFrame:
+    """Protected claims: what is protected, what is delivered to the claim, and whether it is met.
+
+    What is delivered may be more than what is protected: it is the whole delivery of the claim.
+    """
+    economy = layout.economy
+    columns = dict(
+        zip((goal.key for goal in layout.goals), layout.unknowns.deliveries, strict=True)
+    )
+    records = []
+    for goal in (goal for goal in layout.goals if goal.kind == "protection"):
+        of_claim = claim_key(economy, economy.claims[goal.position])
+        delivered = float(values[columns[of_claim]])
+        records.append(
+            {
+                "key": goal.key,
+                "claim": of_claim,
+                "protected": goal.target,
+                "delivered": delivered,
+                "met": delivered >= goal.target * (1.0 - HELD),
+            }
+        )
+    names = ["key", "claim", "protected", "delivered", "met"]
+    return pd.DataFrame.from_records(records, columns=names)
 
 
 def figures(layout: Layout, values: Vector) -> pd.DataFrame:

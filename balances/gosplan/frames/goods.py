@@ -69,7 +69,10 @@ def _by_commodity(economy: Economy, amounts: Vector, line: str, side: Side) -> p
 
 
 def outputs(layout: Layout, values: Vector, priced: pd.DataFrame) -> pd.DataFrame:
-    """Level, base, index, capacity and utilisation of every activity and period."""
+    """Output, base, index, capacity and utilisation of every activity and period.
+
+    Output and capacity are at the yield of the period: level, and most level, times the factor.
+    """
     economy = layout.economy
     levels = values[layout.unknowns.levels]
     price = price_of(priced, "capacity")
@@ -77,8 +80,10 @@ def outputs(layout: Layout, values: Vector, priced: pd.DataFrame) -> pd.DataFram
     for j, activity in enumerate(economy.activities):
         good = economy.commodities[economy.commodity_index[activity.commodity]]
         for t, label in enumerate(economy.periods):
+            left = float(economy.yield_factor[j, t])
             capacity = capacity_in(economy, layout.unknowns, values, j, t)
-            level = float(levels[t, j])
+            capacity = capacity * left if math.isfinite(capacity) else capacity
+            level = float(levels[t, j]) * left
             base = activity.base_output
             records.append(
                 {
@@ -133,6 +138,7 @@ def allocations(layout: Layout, values: Vector, balance: pd.DataFrame) -> pd.Dat
     """Production use of an agency's activities, its claims and its hoards, by commodity."""
     economy, unknowns = layout.economy, layout.unknowns
     goods = len(economy.commodities)
+    noise = HELD * np.tile(natural_sizes(economy), len(economy.periods))
     made = balance[balance["side"] == "source"].groupby(["commodity", "period"])["quantity"].sum()
     sources = made.to_dict()
     claimants = [claim.claimant for claim in economy.claims]
@@ -141,10 +147,11 @@ def allocations(layout: Layout, values: Vector, balance: pd.DataFrame) -> pd.Dat
         produced = productive_consumption(economy, unknowns, agency=agency) @ values
         built = capital_construction(economy, unknowns, agency=agency) @ values
         claimed = deliveries(economy, unknowns, claimant=agency) @ values
-        for row in np.flatnonzero((produced != 0.0) | (built != 0.0) | (claimed != 0.0)):
+        held = _hoarded(layout, values, agency)
+        named = (produced != 0.0) | (built != 0.0) | (claimed != 0.0) | (np.abs(held) > noise)
+        for row in np.flatnonzero(named):
             good, label = economy.commodities[row % goods], economy.periods[row // goods]
-            held = _hoard(layout, values, good.code, agency, int(row) // goods)
-            total = float(produced[row] + built[row] + claimed[row]) + held
+            total = float(produced[row] + built[row] + claimed[row]) + float(held[row])
             there = float(sources.get((good.code, label), 0.0))
             records.append(
                 {
@@ -155,7 +162,7 @@ def allocations(layout: Layout, values: Vector, balance: pd.DataFrame) -> pd.Dat
                     "production": float(produced[row]),
                     "construction": float(built[row]),
                     "claims": float(claimed[row]),
-                    "hoard": held,
+                    "hoard": float(held[row]),
                     "total": total,
                     "share": total / there if there > 0.0 else math.nan,
                 }
@@ -177,9 +184,15 @@ _ALLOCATION_COLUMNS = [
 ]
 
 
-def _hoard(layout: Layout, values: Vector, good: str, agency: str, period: int) -> float:
-    """Change of what the agency holds beyond its use."""
-    now = layout.unknowns.hoards.get((good, agency, period))
-    before = layout.unknowns.hoards.get((good, agency, period - 1))
-    held = 0.0 if now is None else float(values[now])
-    return held - (0.0 if before is None else float(values[before]))
+def _hoarded(layout: Layout, values: Vector, agency: str) -> Vector:
+    """Change of what the agency holds beyond its use, T*I [unit_i]."""
+    economy = layout.economy
+    change = np.zeros((len(economy.periods) + 1, len(economy.commodities)))
+    for (good, holder), stock in economy.agency_stocks.items():
+        if holder == agency:
+            change[0, economy.commodity_index[good]] -= stock
+    for (good, holder, t), column in layout.unknowns.hoards.items():
+        if holder == agency:
+            i = economy.commodity_index[good]
+            change[t : t + 2, i] += np.array([1.0, -1.0]) * values[column]
+    return change[:-1].ravel()

@@ -28,7 +28,7 @@ def prices(layout: Layout, evidence: Evidence) -> pd.DataFrame:
     records = []
     for r in np.flatnonzero(np.any(gains != 0.0, axis=0)):
         key = evidence.rows[r]
-        if key.kind in ("fulfilment", "after_goals", "capital_work"):
+        if key.kind in ("fulfilment", "after_goals", "capital_work", "protection"):
             continue
         first = int(np.flatnonzero(gains[:, r])[0])
         records.append(

@@ -65,10 +65,11 @@ def trade(layout: Layout, balance: pd.DataFrame) -> pd.DataFrame:
     by_line = balance.set_index(["line", "commodity", "period"])["quantity"].to_dict()
     exported = {claim.commodity for claim in economy.claims if claim.use == "export"}
     records = []
-    for good in economy.commodities:
+    for i, good in enumerate(economy.commodities):
         if good.import_limit <= 0.0 and good.code not in exported:
             continue
-        for label in economy.periods:
+        for t, label in enumerate(economy.periods):
+            limit = economy.import_limit(i, t)
             bought = float(by_line.get(("imports", good.code, label), 0.0))
             sold = float(by_line.get(("exports", good.code, label), 0.0))
             records.append(
@@ -78,9 +79,7 @@ def trade(layout: Layout, balance: pd.DataFrame) -> pd.DataFrame:
                     "period": label,
                     "unit": good.unit,
                     "imports": bought,
-                    "import_limit": good.import_limit
-                    if math.isfinite(good.import_limit)
-                    else math.nan,
+                    "import_limit": limit if math.isfinite(limit) else math.nan,
                     "import_price": _number(good.import_price),
                     "exports": sold,
                     "export_price": _number(good.export_price),

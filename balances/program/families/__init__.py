@@ -14,6 +14,7 @@ from balances.program.families import (
     labour,
     material_balance,
     projects,
+    protection,
     state_budget,
 )
 from balances.program.rows import Family
@@ -31,6 +32,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("agency_allocation", agency_allocation.rows, agency_allocation.limits),
     Family("control_figures", control_figures.rows, control_figures.limits),
     Family("closing_stock", closing_stock.rows, closing_stock.limits),
+    Family("protection", protection.rows, protection.limits),
     Family("after_goals", after_goals.rows, after_goals.limits),
     Family("fulfilment", fulfilment.rows, fulfilment.limits),
 )

@@ -1,16 +1,17 @@
 r"""Capacity: no activity makes more than its capacity allows.
 
-.. math:: x_{jt} \le K_j (1 - \delta_j)^{t}
+.. math:: x_{jt} \le \phi_{jt} \Big[ K_j (1 - \delta_j)^{t}
           + \sum_{\tau \le t - L_j} (1 - \delta_j)^{t - L_j - \tau} n_{j\tau}
-          + \sum_p k_p (done_p + \sum_{\tau < t} y_{p\tau}),
-          \qquad x_{jt} \le \bar x_j \;\; (t < \ell_j)
+          + \sum_p k_p (done_p + \sum_{\tau < t} y_{p\tau}) \Big],
+          \qquad x_{jt} \le \phi_{jt} \bar x_j \;\; (t < \ell_j)
 
-with t counted from 0. With lead l, outputs of the first l periods come from inputs used before
-the plan and are at most the opening output, whatever is built.
+with t counted from 0; phi is what shocks leave of capacity, 1 without one. With lead l, outputs
+of the first l periods come from inputs used before the plan and are at most the opening output,
+whatever is built.
 Rows: ``capacity / activity / period`` [unit_j], only where there is a limit, and
 ``capacity / activity / period / opening`` during the lead.
 Shadow price: gain from one more unit of capacity in that period.
-Source: MODEL sections 4.1, 4.2 and 4.5.
+Source: MODEL sections 4.1, 4.2 and 4.5; shocks, section 6.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ from collections.abc import Iterator
 import numpy as np
 import scipy.sparse as sp
 
-from balances.economy.capacity import CapacityTerms, capacity_terms
+from balances.economy.capacity import (
+    CapacityTerms,
+    capacity_left,
+    capacity_terms,
+    opening_output,
+)
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.program.rows import Layout, Rows, Sense
@@ -55,8 +61,8 @@ def capacity_in(economy: Economy, unknowns: Unknowns, values: Vector, j: int, t:
     """Most that activity j can make in period t in a plan [unit_j]; inf = unlimited."""
     terms = capacity_terms(economy, j, t)
     there = terms.given + sum(float(c @ values[at]) for at, c in _built(unknowns, terms))
-    activity = economy.activities[j]
-    return min(there, activity.opening_output) if t < activity.lead else there
+    early = t < economy.activities[j].lead
+    return min(there, opening_output(economy, j, t)) if early else there
 
 
 def _limits(economy: Economy) -> list[tuple[int, int, str, float]]:
@@ -64,10 +70,10 @@ def _limits(economy: Economy) -> list[tuple[int, int, str, float]]:
     found = []
     for t in range(len(economy.periods)):
         for j, activity in enumerate(economy.activities):
-            if math.isfinite(activity.capacity):
+            if math.isfinite(activity.capacity) or capacity_left(economy, j, t) == 0.0:
                 found.append((t, j, "", capacity_terms(economy, j, t).given))
             if t < activity.lead:
-                found.append((t, j, OPENING, activity.opening_output))
+                found.append((t, j, OPENING, opening_output(economy, j, t)))
     return found
 
 

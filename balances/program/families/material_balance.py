@@ -1,8 +1,9 @@
 r"""Material balance: for every commodity and period, sources equal uses.
 
-.. math:: s_{i,t-1} + \sum_h u_{ih,t-1} + \sum_j o_{ij} x_{jt} + m_{it}
+.. math:: s_{i,t-1} + \sum_h u_{ih,t-1} + \sum_j o_{ij} \eta_{jt} x_{jt} + m_{it}
           = \sum_j a_{ij} x_{j,t+\ell_j} + \sum_g f_g + \sum_h u_{iht} + s_{it}
 
+eta is what shocks leave of the yield, 1 without one.
 Rows: ``material_balance / commodity / period`` [unit_i], the lines of `balances.program.lines`.
 Shadow price: gain from one more unit of i; zero where i is in surplus.
 Source: MODEL section 4.1; Miller & Blair (2009), ch. 2, with stocks, trade and leads added.

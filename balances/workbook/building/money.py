@@ -1,6 +1,9 @@
-"""Foreign exchange and allocations; and what is read but takes no part in the plan."""
+"""Foreign exchange, allocations and agencies' stocks; and what is read but not planned."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from balances.economy.issue import Issue
 from balances.economy.records import Allocation
@@ -70,8 +73,19 @@ def allocations(tables: Tables, calendar: Calendar) -> tuple[Allocation, ...]:
     return tuple(found)
 
 
+def agency_stocks(tables: Tables) -> Mapping[tuple[str, str], float]:
+    """What agencies hold before the plan, by commodity and agency [unit]; zeros left out."""
+    return MappingProxyType(
+        {
+            (row.text("commodity"), row.text("agency")): row.amount("quantity")
+            for row in tables.rows("agency_stocks")
+            if row.amount("quantity") > 0.0
+        }
+    )
+
+
 def check_allocated_agencies(tables: Tables) -> tuple[Issue, ...]:
-    """Errors about allocations to an agency that is not listed, owns nothing and claims nothing."""
+    """Errors about goods of an agency that is not listed, owns nothing and claims nothing."""
     known = {
         row.text(column)
         for sheet, column in (
@@ -86,12 +100,13 @@ def check_allocated_agencies(tables: Tables) -> tuple[Issue, ...]:
     return tuple(
         issue(
             "R301",
-            tables.at("allocations", row, "agency"),
+            tables.at(sheet, row, "agency"),
             f"agency {shown(row.text('agency'))} is not listed, owns nothing and claims nothing."
             + did_you_mean(row.text("agency"), sorted(known - {""})),
             "Correct the code, or add it to sheet agencies.",
         )
-        for row in tables.rows("allocations")
+        for sheet in ("allocations", "agency_stocks")
+        for row in tables.rows(sheet)
         if row.text("agency") not in known | {""}
     )
 

@@ -52,16 +52,22 @@ def most_of(weights: Vector, limits: Vector) -> float:
 
 
 def availability(economy: Economy) -> tuple[Vector, ...]:
-    """Most of each commodity that there can be for use, one vector of I a period [unit]."""
+    """Most of each commodity that there can be for use, one vector of I a period [unit].
+
+    What agencies hold may be used in any period.
+    """
     goods = economy.commodities
     imports = np.array([c.import_limit for c in goods])
     kept = np.array([c.storable for c in goods], dtype=bool)
     most = np.array([c.opening_stock for c in goods])
+    hoards = np.zeros(len(goods))
+    for (code, _), stock in economy.agency_stocks.items():
+        hoards[economy.commodity_index[code]] += stock
     found = []
     for period in range(len(economy.periods)):
         held = most if period == 0 else np.where(kept, most, 0.0)
         most = held + _most_made(economy, period) + imports
-        found.append(most)
+        found.append(most + hoards)
     return tuple(found)
 
 

@@ -58,7 +58,7 @@ ECONOMICS: Mapping[str, Entry] = MappingProxyType(
         "D503": Entry(
             "The date of a decree is not understood",
             E,
-            "Decrees are replayed in order of date: 1956, 1956-02 or 1956-02-14.",
+            "Decrees are replayed in order of date: 1956, 1956-02, 1956-02-14 or 1956Q1.",
         ),
     }
 )

@@ -69,9 +69,8 @@ AGENCIES = Sheet(
 
 AGENCY_STOCKS = Sheet(
     name="agency_stocks",
-    help="Stocks that agencies hold before the plan.",
+    help="Stocks that agencies hold before the plan, each for its own use.",
     key=("agency", "commodity"),
-    planned=False,
     columns=(
         _AGENCY,
         _COMMODITY,

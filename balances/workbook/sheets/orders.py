@@ -1,4 +1,4 @@
-"""Decrees, petitions and scenarios: what changes a plan. Decrees are not yet planned."""
+"""Decrees, petitions and scenarios: what changes a plan."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ DECREES = Sheet(
     "Several target columns narrow each other; lists are separated by ';'.",
     aliases=("decree", "orders", "decree_log"),
     key=("number",),
-    planned=False,
     columns=(
         Column(
             name="number",
@@ -24,7 +23,12 @@ DECREES = Sheet(
             help="Unique number of the decree.",
             example="1",
         ),
-        Column(name="date", kind="text", help="Year, year-month or date.", example="1956-02-01"),
+        Column(
+            name="date",
+            kind="text",
+            help="Year, year-month, date or quarter.",
+            example="1956-02-01",
+        ),
         Column(name="authority", kind="text", help="Who decreed.", example="Politburo"),
         Column(
             name="kind",
