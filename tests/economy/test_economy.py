@@ -7,10 +7,11 @@ from dataclasses import FrozenInstanceError, replace
 import numpy as np
 import pytest
 
+from balances.economy.construction import Finance
 from balances.economy.economy import frozen_matrix, frozen_vector
 from balances.economy.keys import claim_key, figure_key, stock_key
 from balances.economy.records import Activity, Agency, Allocation, Settings, SourceNote
-from tests.conftest import an_economy, figure, good, made, want
+from tests.conftest import an_economy, figure, good, made, project, want
 
 
 def small():
@@ -50,6 +51,27 @@ def test_codes_groups_and_owners_are_found():
     assert economy.groups == ("A", "industry", "B")
     assert dict(economy.members) == {"A": (0,), "industry": (0,), "B": (1,)}
     assert economy.owners == ("gosplan", "narkomtyazhprom", "region", "army")
+
+
+def test_with_methods_put_their_own_part_in_place():
+    economy = small()
+    allocation = Allocation("bread", "army", 1, target=2.0)
+    goods = tuple(replace(c, price=3.0) for c in economy.commodities)
+    site = project("dam", "coal", 5.0, 50.0)
+    changed = (
+        economy.with_allocations([allocation])
+        .with_agency_stocks({("bread", "navy"): 4.0})
+        .with_commodities(goods)
+        .with_projects([site])
+        .with_finance([Finance(budget=9.0)] * 2)
+        .with_inputs(2.0 * np.ones((2, 3)))
+    )
+    assert (changed.allocations, changed.commodities) == ((allocation,), goods)
+    assert (changed.projects, changed.finance) == ((site,), (Finance(budget=9.0),) * 2)
+    assert changed.inputs.sum() == 12.0
+    assert changed.allotted == (("bread", "army"), ("bread", "navy"))
+    assert changed.owners == ("gosplan", "narkomtyazhprom", "region", "army", "navy")
+    assert economy.inputs.nnz == 0
 
 
 def test_with_methods_give_another_economy_and_leave_the_first():
