@@ -7,6 +7,7 @@ reckoned from the values with the same lines and rows that made the program.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -63,6 +64,11 @@ class Plan:
         """Goals and columns of the program whose values these are."""
         goals = goals_of(self.economy, self.mode)
         return Layout(self.economy, goals, unknowns_of(self.economy, goals))
+
+    @cached_property
+    def units_of_goals(self) -> Mapping[str, str]:
+        """Unit of every goal's quantities, by goal key."""
+        return {goal.key: goals.about(self.economy, goal)["unit"] for goal in self.layout.goals}
 
     @property
     def unique(self) -> bool:

@@ -1,5 +1,20 @@
 """The priority layer: what becomes of the balanced plan when orders are given."""
 
+from balances.politburo.decrees import KINDS
 from balances.politburo.frozen import FrozenPlan, damage, run_frozen
+from balances.politburo.replay import Replay, Step, replay, with_shocks
+from balances.politburo.ruling import Outcome, Ruling, Shift
 
-__all__ = ["FrozenPlan", "damage", "run_frozen"]
+__all__ = [
+    "KINDS",
+    "FrozenPlan",
+    "Outcome",
+    "Replay",
+    "Ruling",
+    "Shift",
+    "Step",
+    "damage",
+    "replay",
+    "run_frozen",
+    "with_shocks",
+]

@@ -34,7 +34,7 @@ def goals(layout: Layout, evidence: Evidence) -> pd.DataFrame:
             {
                 "key": goal.key,
                 "kind": goal.kind,
-                **_about(layout.economy, goal),
+                **about(layout.economy, goal),
                 "priority": goal.priority,
                 "weight": goal.weight,
                 "target": goal.target,
@@ -66,28 +66,28 @@ _GOAL_COLUMNS = [
 ]
 
 
-def _about(economy: Economy, goal: Goal) -> dict[str, str]:
+def about(economy: Economy, goal: Goal) -> dict[str, str]:
     """What a goal is about, in the columns that apply; the others are empty."""
     empty = dict.fromkeys(("commodity", "claimant", "use", "figure", "measure", "item"), "")
-    if goal.kind == "claim":
+    if goal.kind in ("claim", "protection"):
         claim = economy.claims[goal.position]
         unit = economy.commodities[economy.commodity_index[claim.commodity]].unit
-        about = {"commodity": claim.commodity, "claimant": claim.claimant, "use": claim.use}
-        return empty | about | {"period": economy.periods[claim.period], "unit": unit}
+        words = {"commodity": claim.commodity, "claimant": claim.claimant, "use": claim.use}
+        return empty | words | {"period": economy.periods[claim.period], "unit": unit}
     if goal.kind == "figure":
         figure = economy.figures[goal.position]
         unit = measure_unit(economy, figure.measure, figure.item)
-        about = {"figure": figure.label, "measure": figure.measure, "item": figure.item}
-        return empty | about | {"period": economy.label(figure.period), "unit": unit}
+        words = {"figure": figure.label, "measure": figure.measure, "item": figure.item}
+        return empty | words | {"period": economy.label(figure.period), "unit": unit}
     if goal.kind == "allocation":
         allocation = economy.allocations[goal.position]
         unit = economy.commodities[economy.commodity_index[allocation.commodity]].unit
-        about = {"commodity": allocation.commodity, "claimant": allocation.agency}
-        about |= {"measure": "allocation", "item": allocation.commodity}
-        return empty | about | {"period": economy.periods[allocation.period], "unit": unit}
+        words = {"commodity": allocation.commodity, "claimant": allocation.agency}
+        words |= {"measure": "allocation", "item": allocation.commodity}
+        return empty | words | {"period": economy.periods[allocation.period], "unit": unit}
     good = economy.commodities[goal.position]
-    about = {"commodity": good.code, "measure": "stock", "item": good.code}
-    return empty | about | {"period": economy.periods[-1], "unit": good.unit}
+    words = {"commodity": good.code, "measure": "stock", "item": good.code}
+    return empty | words | {"period": economy.periods[-1], "unit": good.unit}
 
 
 def claims(layout: Layout, every_goal: pd.DataFrame) -> pd.DataFrame:

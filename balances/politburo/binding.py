@@ -1,0 +1,70 @@
+"""What keeps a goal down: the rows with a price in the stage that fixed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from balances.economy.economy import Economy
+from balances.economy.keys import Key
+from balances.gosplan.plan import Plan
+
+RESOURCES = (
+    *("capacity", "labour", "foreign_exchange", "investment_budget", "state_budget"),
+    *("household_money", "agency_allocation", "projects", "control_figures"),
+)
+"""Families whose rows end a chain: more of these is what would help."""
+
+NAMED = 3
+"""How many are named at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A row that keeps a goal down.
+
+    Attributes:
+        row: its key. words: the same for a reader.
+        price: gain in the common level of fulfilment from one more unit of its limit.
+    """
+
+    row: Key
+    words: str
+    price: float
+
+
+def binding_rows(plan: Plan, goals: Sequence[str]) -> tuple[Binding, ...]:
+    """What binds in the stages that fixed these goals, the dearest first.
+
+    Resources are named; only where none binds, the commodities that are short.
+    """
+    found: dict[Key, float] = {}
+    for stage in plan.evidence.stages:
+        if not set(goals) & set(stage.fixed):
+            continue
+        sizes = np.abs(stage.duals)
+        for r in np.flatnonzero(sizes > 1e-9 * np.max(sizes, initial=0.0)):
+            key = plan.evidence.rows[r]
+            found[key] = max(found.get(key, 0.0), float(sizes[r]))
+    scarce = {key: price for key, price in found.items() if key.kind in RESOURCES}
+    if not scarce:
+        scarce = {k: price for k, price in found.items() if k.kind == "material_balance"}
+    ranked = sorted(scarce.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Binding(key, row_words(plan.economy, key), price) for key, price in ranked[:NAMED])
+
+
+def row_words(economy: Economy, key: Key) -> str:
+    """A row for a reader: `capacity of coal in 1955`."""
+    label = f" in {economy.label(key.period)}" if key.period >= 0 else ""
+    titles = {good.code: good.title for good in economy.commodities}
+    item = titles.get(key.item, key.item)
+    if key.kind == "material_balance":
+        return f"supply of {item}{label}"
+    if key.kind == "agency_allocation":
+        return f"allotment of {item} to {key.holder.partition('/')[0]}{label}"
+    if key.kind == "control_figures":
+        return f"figure {item!r}{label}"
+    what = key.kind.replace("_", " ")
+    return f"{what} of {item}{label}" if item else f"{what}{label}"

@@ -1,0 +1,71 @@
+"""What a decree does: a changed economy, and what was ordered by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from balances.economy.decrees import Decree
+from balances.economy.economy import Economy
+from balances.politburo.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """One thing ordered.
+
+    Attributes:
+        goal: key of the goal that carries it; empty where no goal does.
+        quantity: what was ordered [unit].
+        unit: of the quantity.
+    """
+
+    goal: str
+    quantity: float
+    unit: str
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What a decree changes.
+
+    Attributes:
+        economy: the economy with the decree in it; the very same object where nothing changes.
+        ordered: what was ordered; empty for decrees that order no quantity.
+        subjects: what the decree has set (`claim:…`, `figure:…`, `budget:…` …), so that no
+            lower authority sets it otherwise.
+    """
+
+    economy: Economy
+    ordered: tuple[Ordered, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+Apply = Callable[[Decree, Context], Change]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of decree.
+
+    Attributes:
+        name: as the sheet decrees writes it.
+        does: one sentence for the template, the documents and the report.
+        value: what its value is; empty where it takes none.
+        needs_value: whether it must have one.
+        targets: names of the target columns of which at least one must be filled; empty where
+            it may be about everything.
+        apply: the decree carried out on paper: a pure function.
+    """
+
+    name: str
+    does: str
+    apply: Apply
+    value: str = ""
+    needs_value: bool = True
+    targets: tuple[str, ...] = ()
+
+
+def unchanged(context: Context) -> Change:
+    """A decree that changes nothing."""
+    return Change(context.economy)

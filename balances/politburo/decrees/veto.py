@@ -1,0 +1,29 @@
+"""veto: an earlier decree is undone; the replay leaves it out from then on."""
+
+from __future__ import annotations
+
+from balances.economy.decrees import Decree
+from balances.politburo.change import Change, Kind
+from balances.politburo.context import Context
+
+
+def apply(decree: Decree, context: Context) -> Change:
+    """Changes nothing by itself: what `cancels` names is no longer in force."""
+    return Change(context.economy)
+
+
+KIND = Kind(
+    name="veto",
+    does="undoes an earlier decree",
+    needs_value=False,
+    targets=("cancels",),
+    apply=apply,
+)
+
+RESCIND = Kind(
+    name="rescind",
+    does="takes an earlier decree back",
+    needs_value=False,
+    targets=("cancels",),
+    apply=apply,
+)
