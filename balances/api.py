@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from balances import gosplan
+from balances import gosplan, politburo
 from balances.analysis import Structure, structure
 from balances.analysis.frontier import frontier, frontier_frame, sweep_of
 from balances.economy.economy import Economy
@@ -30,6 +30,7 @@ from balances.economy.issue import InputError, Issue
 from balances.gosplan import Plan
 from balances.gosplan.methods import METHODS
 from balances.gosplan.plan import ITERATIVE
+from balances.politburo import Replay, with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.reporting import (
     FrontierAbout,
@@ -157,6 +158,69 @@ def solve(
     )
 
 
+@dataclass(frozen=True)
+class Planning:
+    """How plans are made.
+
+    Attributes:
+        method: as in `solve`; empty = the workbook's.
+        solver: as in `solve`.
+        seconds: time limit for each plan.
+    """
+
+    method: str = ""
+    solver: str = "highs"
+    seconds: float = math.inf
+
+    def plan(self, economy: Economy, mode: str, progress: Callable[[str], None]) -> Plan:
+        """The plan of an economy in one mode; raises as `solve`."""
+        return solve(
+            economy,
+            mode,
+            method=self.method,
+            solver=self.solver,
+            seconds=self.seconds,
+            progress=progress,
+        )
+
+
+def has_decrees(economy: Economy) -> bool:
+    """Whether the log of the economy holds a decree that is active."""
+    return any(decree.active for decree in economy.decrees)
+
+
+def replay(
+    economy: Economy,
+    *,
+    upto: int | None = None,
+    how: Planning = Planning(),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Replay:
+    """Replay the log of decrees on the approved plan, one after another.
+
+    Args:
+        economy: with its log.
+        upto: how many of the active decrees; None = all.
+        how: the plans are made.
+        progress: called with a line a decree.
+
+    Raises:
+        ValueError: no such method or solver.
+        InfeasiblePlanError: there is no plan before the first decree.
+        SolverStoppedError: a step found no proof.
+    """
+    if how.method:
+        _known("method", how.method, ANY_METHOD)
+    return politburo.replay(
+        economy,
+        upto=upto,
+        method=how.method,
+        solver=how.solver,
+        seconds=how.seconds,
+        progress=progress,
+    )
+
+
 def report(plan: Plan | Mapping[str, Plan], path: str | Path) -> Path:
     """Write the Excel report of a plan, or of plans by mode; returns where it went.
 
@@ -240,12 +304,16 @@ def plan_workbook(
     found(reading)
     economy = _economy_of(reading)
     clock.lap("read")
+    how = Planning(method or "", solver, seconds)
+    replayed = None
     plans: dict[str, Plan] = {}
     for chosen in _modes(economy, mode):
         progress(f"{chosen} plan")
-        plans[chosen] = solve(
-            economy, chosen, method=method or "", solver=solver, seconds=seconds, progress=progress
-        )
+        if chosen == MOBILISED and has_decrees(economy):
+            replayed = replay(economy, how=how, progress=progress)
+            plans[chosen] = replayed.plan
+        else:
+            plans[chosen] = how.plan(with_shocks(economy), chosen, progress)
     clock.lap("solve")
     options = {
         "mode": mode or "",
@@ -263,7 +331,7 @@ def plan_workbook(
         options={name: value for name, value in options.items() if value},
         timings=clock.laps,
     )
-    return Run(reading, ReportInput(plans, reading.issues, provenance))
+    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed))
 
 
 def sweep_workbook(
@@ -397,7 +465,7 @@ def _modes(economy: Economy, mode: str | None) -> tuple[str, ...]:
         return (mode,)
     classes = {claim.priority for claim in economy.claims}
     classes |= {figure.priority for figure in economy.figures if not figure.hard}
-    declared = len(classes) > 1
+    declared = len(classes) > 1 or has_decrees(economy)
     return (BALANCED, MOBILISED) if mode == BOTH or (not mode and declared) else (BALANCED,)
 
 

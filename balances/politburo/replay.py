@@ -9,8 +9,9 @@ Source: MODEL section 6.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
@@ -21,9 +22,11 @@ from balances.politburo.authority import overruling, rank_of
 from balances.politburo.change import Change
 from balances.politburo.context import Context
 from balances.politburo.decrees import SHOCK, UNDOING, kind_of
+from balances.politburo.decrees.shock import shocked
 from balances.politburo.ruling import Outcome, Ruling, ruled
 from balances.politburo.words import decree_words
 from balances.program.goals import MOBILISED
+from balances.program.lp import HIGHS
 
 Marks = Mapping[str, tuple[int, str]]
 
@@ -94,6 +97,8 @@ def replay(
     economy: Economy,
     *,
     upto: int | None = None,
+    method: str = "",
+    solver: str = HIGHS,
     seconds: float = math.inf,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Replay:
@@ -102,6 +107,8 @@ def replay(
     Args:
         economy: with its log; decrees that are not active are left out.
         upto: how many of the active decrees; None = all.
+        method: as in `balances.gosplan.solve`.
+        solver: as there.
         seconds: time limit for each plan.
         progress: called with a line a decree.
 
@@ -110,10 +117,12 @@ def replay(
         SolverStoppedError: a step found no proof.
     """
     log = [decree for decree in economy.decrees if decree.active][:upto]
-    hot = HotStart()
+    planned = partial(
+        solve, mode=MOBILISED, method=method, solver=solver, seconds=seconds, hot=HotStart()
+    )
     progress("the plan before the decrees")
-    approved = solve(economy, MOBILISED, hot=hot, seconds=seconds)
-    fold = _Fold(approved, hot, seconds)
+    approved = planned(economy)
+    fold = _Fold(approved, planned)
     state, steps = fold.states[()], []
     for decree in log:
         before = state.plan
@@ -124,10 +133,10 @@ def replay(
 
 
 class _Fold:
-    """The states that a replay has been in, and the live solver that goes from one to the next."""
+    """The states that a replay has been in, and the way from an economy to its plan."""
 
-    def __init__(self, approved: Plan, hot: HotStart, seconds: float) -> None:
-        self.approved, self.hot, self.seconds = approved, hot, seconds
+    def __init__(self, approved: Plan, planned: Callable[[Economy], Plan]) -> None:
+        self.approved, self.planned = approved, planned
         self.states: dict[tuple[str, ...], _State] = {
             (): _State((), approved.economy, {}, approved)
         }
@@ -167,7 +176,7 @@ class _Fold:
         if numbers not in self.states:
             economy, plan = change.economy, before.plan
             if economy is not before.economy:
-                plan = solve(economy, MOBILISED, hot=self.hot, seconds=self.seconds)
+                plan = self.planned(economy)
             fewer = len(force) < len(before.force)
             marks = _fold(self.approved, force)[1] if fewer else before.marks
             set_now = {} if fewer else dict.fromkeys(change.subjects, mark)
@@ -206,15 +215,11 @@ def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
     return economy, marks
 
 
-def with_shocks(economy: Economy, approved: Plan) -> Economy:
+def with_shocks(economy: Economy) -> Economy:
     """The economy with the events of its log alone: they hold for Gosplan's plan too."""
-    undone = {number for decree in economy.decrees for number in decree.cancels if decree.active}
-    for decree in _events(economy, undone):
-        economy = _applied(decree, Context(approved, economy)).economy
+    log = [decree for decree in economy.decrees if decree.active]
+    undone = {number for decree in log if decree.kind in UNDOING for number in decree.cancels}
+    for decree in log:
+        if decree.kind == SHOCK and decree.number not in undone and decree.value is not None:
+            economy = shocked(decree, economy, decree.value)
     return economy
-
-
-def _events(economy: Economy, undone: set[str]) -> Iterator[Decree]:
-    for decree in economy.decrees:
-        if decree.active and decree.kind == SHOCK and decree.number not in undone:
-            yield decree

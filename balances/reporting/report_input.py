@@ -9,6 +9,7 @@ from types import MappingProxyType
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
+from balances.politburo import Replay
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -43,11 +44,13 @@ class ReportInput:
             that made none.
         issues: warnings (and errors) of the workbook.
         provenance: where it comes from.
+        replay: the log of decrees replayed; None where there is none.
     """
 
     plans: Mapping[str, Plan]
     issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+    replay: Replay | None = None
 
     @property
     def main(self) -> Plan:
