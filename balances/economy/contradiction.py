@@ -100,8 +100,13 @@ class Line:
     def words(self) -> str:
         """The line with its figure and its cell."""
         sense = {"equal": "exactly"}.get(self.sense, self.sense.replace("_", " "))
-        told = f"{self.name}: {sense} {self.limit:.6g} {self.unit}".rstrip()
+        told = f"{self.name}: {sense} {_shown(self.limit)} {self.unit}".rstrip()
         return f"{told} ({self.where})" if str(self.where) else told
+
+
+def _shown(figure: float) -> str:
+    """A figure as written where it is a whole number, else to six digits."""
+    return f"{figure:.12g}" if figure == round(figure) else f"{figure:.6g}"
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ class Relaxation:
     def words(self) -> str:
         """What to do, as a planner would say it."""
         verb = "raise" if self.to > self.line.limit else "lower"
-        moved = f"from {self.line.limit:.6g} to {self.to:.12g} {self.line.unit}".rstrip()
+        moved = f"from {_shown(self.line.limit)} to {self.to:.12g} {self.line.unit}".rstrip()
         return f"{verb} {self.line.name} {moved}"
 
     @property

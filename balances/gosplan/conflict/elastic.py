@@ -42,12 +42,14 @@ class Strain:
         total: sum of the moves, each as a part of the size of its line.
         moves: of each line [its unit], P. weights: its part in the multipliers, 0 .. 1, P.
         multipliers: Farkas multipliers of the program's own rows; those of bounds follow.
+        support: positions of all rows that have one, those of bounds among them.
     """
 
     total: float
     moves: Vector
     weights: Vector
     multipliers: Mapping[Key, float]
+    support: Columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,7 @@ class Elastic:
         dropping: whether an s is there only to drop a line that could also move, S.
         costs: of each s where its line is asked to hold, S.
         pulls: what each s takes part in: E, over the rows, S x R.
-        row_sizes: size of the largest thing each of the program's own rows counts.
+        row_sizes: size of the largest thing that each row counts.
     """
 
     lp: LinearProgram
@@ -113,7 +115,8 @@ class Elastic:
             total=float(np.sum(self.costs * moved)),
             moves=self._by_line(moved * self.ways.astype(np.float64)),
             weights=self._by_line(pulled / self.costs),
-            multipliers=self._multipliers(found.duals[: len(self.rows)]),
+            multipliers=self._multipliers(found.duals),
+            support=self._support(found.duals),
         )
 
     def _by_line(self, values: Vector) -> Vector:
@@ -123,9 +126,19 @@ class Elastic:
 
     def _multipliers(self, duals: Vector) -> Mapping[Key, float]:
         """Shadow prices of the program's own rows but for those that are rounding."""
+        own = self._support(duals)
+        return {self.rows[r]: float(duals[r]) for r in own if r < len(self.rows)}
+
+    def _support(self, duals: Vector) -> Columns:
         part = np.abs(duals) * self.row_sizes
-        counted = np.flatnonzero(part > ROUNDING * np.max(part, initial=0.0))
-        return {self.rows[r]: float(duals[r]) for r in counted}
+        return np.flatnonzero(part > ROUNDING * np.max(part, initial=0.0))
+
+    def suggested(self, strain: Strain) -> list[int]:
+        """Lines that HiGHS itself finds in conflict among the rows of a proof; may be none."""
+        high = self.high.copy()
+        high[self.first :] = 0.0
+        found = self.lp.columns_in_conflict(self.limits, self.low, high, strain.support)
+        return sorted({int(self.owner[k - self.first]) for k in found if k >= self.first})
 
     def least_move(self, line: int, way: int) -> float | None:
         """Least move of one line alone, in one direction, with which all lines hold [unit].
@@ -210,11 +223,11 @@ def elastic(
     own = sp.csr_array(bounds, shape=(len(rows.bounded), program.matrix.shape[1]))
     matrix = sp.hstack([sp.vstack([program.matrix, own]), -pulls.T], format="csr")
     costs = np.array([slack.cost for slack in slacks])
-    sizes = program.layout.unknowns.sizes
+    sizes = np.concatenate([program.layout.unknowns.sizes, 1.0 / costs])
     lp = LinearProgram(
         matrix,
         rows.senses,
-        np.concatenate([sizes, 1.0 / costs]),
+        sizes,
         HIGHS,
         seconds,
         integers=program.layout.unknowns.building.integers if whole else NONE,
@@ -233,7 +246,7 @@ def elastic(
         dropping=np.array([not s.moving and kept[s.line].linear for s in slacks], dtype=np.bool_),
         costs=costs,
         pulls=pulls,
-        row_sizes=abs(program.matrix @ sp.diags_array(sizes)).max(axis=1).toarray().ravel(),
+        row_sizes=abs(matrix @ sp.diags_array(sizes)).max(axis=1).toarray().ravel(),
     )
 
 

@@ -41,8 +41,7 @@ def explained(error: BalancesError, program: Program, seconds: float) -> Balance
 
 def _ways_out(found: Contradiction) -> Iterator[str]:
     """The cheapest moves: one of them is enough, or all of them together."""
-    for way in found.relaxations[:CHEAPEST]:
-        yield way.words
+    yield from (way.words for way in found.relaxations[:CHEAPEST])
     if found.together:
-        moves = ", and ".join(way.words for way in found.together)
-        yield f"no single move is enough; together: {moves}"
+        yield "no single move is enough; these are, made together:"
+        yield from (way.words for way in found.together)

@@ -71,9 +71,12 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
 
 
 def _by_prices(stretched: Elastic, first: Strain) -> list[int]:
-    """Lines that take part in the shadow prices; by the filter should these not be enough."""
-    found = np.flatnonzero(first.weights > PART).tolist()
-    return found if stretched.strain(found).total > STRAIN else _by_filter(stretched)
+    """Lines that HiGHS suggests, or that the shadow prices weigh; the filter if none will do."""
+    weighed = np.flatnonzero(first.weights > PART).tolist()
+    for found in (stretched.suggested(first), weighed):
+        if found and stretched.strain(found).total > STRAIN:
+            return found
+    return _by_filter(stretched)
 
 
 def _by_filter(stretched: Elastic) -> list[int]:
