@@ -30,7 +30,7 @@ def can_hold(economy: Economy) -> bool:
     stated = restate(economy, columns)
     rows, wide = 1.0 / stated.row_sizes, stated.column_sizes
     matrix = sp.csr_array(sp.diags_array(rows) @ stated.matrix @ sp.diags_array(wide))
-    limits, equal, signs = stated.limits * rows, stated.senses == 0, -stated.senses
+    limits, equal, signs = stated.limits * rows, stated.senses == 0, -stated.senses.astype(float)
     found = linprog(
         np.zeros(wide.size),
         A_ub=sp.diags_array(signs[~equal]) @ matrix[~equal], b_ub=(signs * limits)[~equal],
