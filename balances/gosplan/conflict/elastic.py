@@ -184,15 +184,18 @@ class _Rows:
         self.limits: list[float] = limits.tolist()
         self.bounded: list[int] = []
 
-    def place(self, part: Part) -> int | None:
-        """The row that a part is about; a bound becomes one. None if there is no such limit."""
+    def place(self, part: Part, limit: float) -> int | None:
+        """The row that a part is about; a bound becomes one. None if there is no such limit.
+
+        A bound is set to what the line says: the program may give back a little of it.
+        """
         found = self.at.get((part.place, part.key))
         if found is not None or part.place == ROW or part.key not in self.columns:
             return found
         column = self.columns[part.key]
         bound = self.low if part.place == LOW else self.high
         self.senses.append(UP if part.place == LOW else DOWN)
-        self.limits.append(float(bound[column]))
+        self.limits.append(limit)
         bound[column] = 0.0 if part.place == LOW else np.inf
         self.bounded.append(column)
         self.at[part.place, part.key] = len(self.senses) - 1
@@ -213,7 +216,7 @@ def elastic(
     rows, slacks = _Rows(program), []
     kept: list[Line] = []
     for line in lines:
-        parts = [(rows.place(part), part) for part in line.parts]
+        parts = [(rows.place(part, line.limit), part) for part in line.parts]
         there = [(r, part.change) for r, part in parts if r is not None]
         if there:
             slacks += _slacks(len(kept), line, there, rows)

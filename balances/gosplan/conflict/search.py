@@ -35,6 +35,10 @@ WHOLE = 1e-6
 """How far above a whole number a count may come by rounding."""
 
 
+NEAR = 1e-6
+"""Part of the last digit of a move up to which a figure counts as having no more digits."""
+
+
 def contradiction_of(program: Program, seconds: float = math.inf) -> Contradiction | None:
     """The lines in conflict in a program that has no plan, and the ways out.
 
@@ -120,22 +124,23 @@ def _moved(line: Line, by: float) -> Relaxation:
 
     What must be exact may have no room beyond its least move.
     """
-    to = line.limit + by
     if line.whole:
-        return Relaxation(line, math.ceil(to - WHOLE))
-    return Relaxation(line, to if len(line.ways) > 1 else rounded_out(line.limit, by))
+        return Relaxation(line, math.ceil(line.limit + by - WHOLE))
+    return Relaxation(line, rounded(line.limit, by, exact=len(line.ways) > 1))
 
 
-def rounded_out(limit: float, move: float) -> float:
+def rounded(limit: float, move: float, *, exact: bool = False) -> float:
     """Where a line comes to, with few digits: the move is made larger by a thousandth at most.
 
-    A result that has few digits but for rounding is left as it is.
+    A result that has few digits but for rounding is left as it is, and so is an `exact` one.
     """
     if move == 0.0:
         return limit
     places = 3 - math.floor(math.log10(abs(move)))
     steps = (limit + move) * 10.0**places
     nearest = round(steps)
-    if abs(steps - nearest) > 1e-6:
+    if abs(steps - nearest) > NEAR:
+        if exact:
+            return limit + move
         nearest = math.ceil(steps) if move > 0.0 else math.floor(steps)
     return nearest / 10.0**places if places >= 0 else nearest * 10.0**-places

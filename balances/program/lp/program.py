@@ -181,16 +181,6 @@ class LinearProgram:
         """Whether the time limit has passed."""
         return time.monotonic() >= self._deadline
 
-    def infeasibility_proof(self) -> Vector | None:
-        """Multipliers of the rows that prove the last limits infeasible, R; None if not found.
-
-        With y the multipliers, y A x cannot reach y b for any x within its bounds.
-        """
-        if not isinstance(self._solver, Highs):
-            return None
-        ray = self._solver.dual_ray()
-        return None if ray is None else ray * self._scaling.rows
-
 
 def _usual(costs: Vector) -> float:
     """The power of two nearest to the geometric mean of the costs."""
