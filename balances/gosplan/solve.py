@@ -87,8 +87,6 @@ def solve(
     raise SolverStoppedError(f"Rounding stood in the way of a proof in every attempt ({said})")
 
 
-
-
 def _certified(program: Program, method: str, progress: Progress) -> Plan:
     """All stages of one attempt, and the certificate without which there is no plan."""
     economy = program.layout.economy
