@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -30,10 +30,8 @@ STRAIN = 1e-9
 PART = 1e-9
 """Part in the multipliers, against the most there can be, from which on a line counts."""
 
-
 WHOLE = 1e-6
 """How far above a whole number a count may come by rounding."""
-
 
 NEAR = 1e-6
 """Part of the last digit of a move up to which a figure counts as having no more digits."""
@@ -60,7 +58,7 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
         first = stretched.strain(range(len(stretched.lines)))
         if first.total > STRAIN:
             suspects = _by_filter(stretched) if whole else _by_prices(stretched, first)
-            found = irreducible(stretched, suspects)
+            found = irreducible(stretched, suspects, priced=not whole)
             ways_out = sorted(_ways_out(stretched, found), key=lambda way: way.cost)
             return Contradiction(
                 lines=tuple(stretched.lines[p] for p in found),
@@ -91,23 +89,34 @@ def _by_filter(stretched: Elastic) -> list[int]:
     return sorted(standing)
 
 
-def irreducible(stretched: Elastic, suspects: Iterable[int]) -> list[int]:
-    """What is left of lines that cannot hold together once all that can be spared are dropped."""
-    held = list(suspects)
-    for line in list(held):
-        others = [p for p in held if p != line]
-        if stretched.strain(others).total > STRAIN:
+def irreducible(stretched: Elastic, suspects: Sequence[int], *, priced: bool = True) -> list[int]:
+    """What is left of lines that cannot hold together once all that can be spared are dropped.
+
+    Where the others cannot hold either, those that their shadow prices do not weigh are dropped
+    at once, unless these prices are no proof (`priced` is false).
+    """
+    held, needed = list(suspects), list[int]()
+    while held:
+        line, *others = held
+        found = stretched.strain([*needed, *others])
+        if found.total > STRAIN:
+            held = [p for p in others if found.weights[p] > PART or not priced]
+        else:
+            needed.append(line)
             held = others
-    return held
+    return sorted(needed)
 
 
 def _ways_out(stretched: Elastic, found: Iterable[int]) -> Iterator[Relaxation]:
     """For each line its least move that makes a plan, where one is enough."""
-    for p in found:
+    everything = range(len(stretched.lines))
+    for p in (p for p in found if stretched.lines[p].linear):
         line = stretched.lines[p]
-        moves = [(way, stretched.least_move(p, way)) for way in line.ways]
-        enough = [(by, way) for way, by in moves if by is not None]
-        if line.linear and enough:
+        if stretched.strain([other for other in everything if other != p]).total > STRAIN:
+            continue
+        moves = [(stretched.least_move(p, way), way) for way in line.ways]
+        enough = [(by, way) for by, way in moves if by is not None]
+        if enough:
             by, way = min(enough)
             yield _moved(line, way * by)
 
