@@ -86,7 +86,7 @@ def _is_line(economy: Economy, key: Key) -> bool:
     if key.kind == "control_figures":
         figures = (k for k in economy.figures if (k.label, k.period) == (key.item, key.period))
         return any(figure.hard for figure in figures)
-    own = key.kind == "agency_allocation" and key.holder.endswith("/own")
+    own = key.kind == "agency_allocation" and key.holder.endswith(("/own", "/goal"))
     return (key.kind in LINES and not own) or (key.kind, key.item) == ("projects", "max_open")
 
 

@@ -180,6 +180,9 @@ class _Rows:
         self.columns = {key: k for k, key in enumerate(program.layout.unknowns.keys)}
         limits, low, high = program.limits_now()
         self.low, self.high = low.copy(), high.copy()
+        goals = zip(program.layout.goals, program.layout.unknowns.deliveries, strict=True)
+        # Protection follows from its claim; what an agency is to be allotted is no line yet.
+        self.low[[k for goal, k in goals if goal.kind in ("protection", "allocation")]] = 0.0
         self.senses = [int(sense) for sense in program.senses]
         self.limits: list[float] = limits.tolist()
         self.bounded: list[int] = []

@@ -51,7 +51,7 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
         SolverStoppedError: the search was not finished in time.
     """
     end, economy = time.monotonic() + seconds, program.layout.economy
-    all_limits = not program.nothing_held
+    all_limits = program.settled
     lines = lines_of(economy, all_limits=all_limits)
     for whole in (False, True) if program.layout.unknowns.building.integers.size else (False,):
         stretched = elastic(program, lines, end - time.monotonic(), whole=whole)
