@@ -3,7 +3,8 @@ r"""The elastic program: every line can give way, at a price.
 .. math:: \min \sum_p s_p / \text{size}_p \quad\text{with}\quad
           A x - E s \;\{\le, =, \ge\}\; b, \quad s \ge 0
 
-A column s_p moves the limits that line p sets, in the direction in which it gives way. Where the
+A column s_p moves the limits that line p sets, in the direction in which it gives way; one more
+unknown is at least every s_p / size_p and tells the worst conflict. Where the
 least sum is zero the lines can hold together; where not, it is their distance, and the shadow
 prices are Farkas multipliers: with s left out, no x within its bounds lets y A x reach y b.
 A line that is dropped gives way for nothing; one that is to stand has s = 0. Structure stands, so
@@ -61,7 +62,8 @@ class Elastic:
         lines: those that set something in the program.
         limits, low, high: right-hand sides; bounds of the unknowns, and of every s where it
             may give way as far as it can.
-        first: position of the first s. owner: line of each s, S. ways: its direction.
+        first: position of the first s; before it stands their common measure.
+        owner: line of each s, S. ways: its direction.
         moving: whether an s moves its whole line in proportion, S.
         dropping: whether an s is there only to drop a line that could also move, S.
         costs: of each s where its line is asked to hold, S.
@@ -101,16 +103,30 @@ class Elastic:
         firm = np.isin(self.owner, np.fromiter(standing, dtype=np.int64))
         return self._strain(np.ones(firm.size, dtype=np.bool_), firm | self.dropping)
 
+    def worst_strain(self) -> Strain | None:
+        """How far the line that gives way most must, by the least common measure of all.
+
+        The multipliers of that are an extreme ray of all proofs, and so weigh one conflict only,
+        the worst (Gleeson & Ryan 1990). None if not solved.
+        """
+        costs = np.zeros(self.low.size)
+        costs[self.first - 1] = 1.0
+        return self._solved(costs, np.ones(self.owner.size, dtype=np.bool_), self.dropping)
+
     def _strain(self, kept: Mask, firm: Mask) -> Strain | None:
         """With costs for those kept and no move of those firm; None if not solved."""
-        costs, high = np.zeros(self.low.size), self.high.copy()
+        costs = np.zeros(self.low.size)
         costs[self.first :] = np.where(kept, self.costs, 0.0)
+        return self._solved(costs, kept, firm)
+
+    def _solved(self, costs: Vector, kept: Mask, firm: Mask) -> Strain | None:
+        high = self.high.copy()
         high[self.first :][firm] = 0.0
         found = self.lp.minimise(costs, self.limits, self.low, high)
         if found.status is not Status.OPTIMAL:
             return None
         moved = np.where(kept, found.values[self.first :], 0.0)
-        pulled = np.where(kept, np.abs(self.pulls @ found.duals), 0.0)
+        pulled = np.where(kept, np.abs(self.pulls @ found.duals[: self.pulls.shape[1]]), 0.0)
         return Strain(
             total=float(np.sum(self.costs * moved)),
             moves=self._by_line(moved * self.ways.astype(np.float64)),
@@ -130,7 +146,7 @@ class Elastic:
         return {self.rows[r]: float(duals[r]) for r in own if r < len(self.rows)}
 
     def _support(self, duals: Vector) -> Columns:
-        part = np.abs(duals) * self.row_sizes
+        part = np.abs(duals[: self.row_sizes.size]) * self.row_sizes
         return np.flatnonzero(part > ROUNDING * np.max(part, initial=0.0))
 
     def suggested(self, strain: Strain) -> list[int]:
@@ -227,12 +243,20 @@ def elastic(
     pulls = _pulls(slacks, len(rows.senses))
     bounds = np.ones(len(rows.bounded)), (range(len(rows.bounded)), rows.bounded)
     own = sp.csr_array(bounds, shape=(len(rows.bounded), program.matrix.shape[1]))
-    matrix = sp.hstack([sp.vstack([program.matrix, own]), -pulls.T], format="csr")
     costs = np.array([slack.cost for slack in slacks])
-    sizes = np.concatenate([program.layout.unknowns.sizes, 1.0 / costs])
+    common = sp.csr_array(-1.0 / costs[:, np.newaxis])
+    matrix = sp.block_array(
+        [
+            [sp.vstack([program.matrix, own]), None, -pulls.T],
+            [None, common, sp.eye_array(len(slacks))],
+        ],
+        format="csr",
+    )
+    sizes = np.concatenate([program.layout.unknowns.sizes, [1.0], 1.0 / costs])
+    counted = abs(matrix[: len(rows.senses)] @ sp.diags_array(sizes)).max(axis=1)
     lp = LinearProgram(
         matrix,
-        rows.senses,
+        [*rows.senses, *[DOWN] * len(slacks)],
         sizes,
         HIGHS,
         seconds,
@@ -242,17 +266,17 @@ def elastic(
         lp=lp,
         rows=program.rows,
         lines=tuple(kept),
-        limits=np.array(rows.limits),
-        low=np.concatenate([rows.low, np.zeros(len(slacks))]),
-        high=np.concatenate([rows.high, [slack.most for slack in slacks]]),
-        first=rows.low.size,
+        limits=np.concatenate([rows.limits, np.zeros(len(slacks))]),
+        low=np.concatenate([rows.low, np.zeros(1 + len(slacks))]),
+        high=np.concatenate([rows.high, [np.inf], [slack.most for slack in slacks]]),
+        first=rows.low.size + 1,
         owner=np.array([slack.line for slack in slacks], dtype=np.int64),
         ways=np.array([slack.way for slack in slacks], dtype=np.int64),
         moving=np.array([slack.moving for slack in slacks], dtype=np.bool_),
         dropping=np.array([not s.moving and kept[s.line].linear for s in slacks], dtype=np.bool_),
         costs=costs,
         pulls=pulls,
-        row_sizes=abs(matrix @ sp.diags_array(sizes)).max(axis=1).toarray().ravel(),
+        row_sizes=counted.toarray().ravel(),
     )
 
 

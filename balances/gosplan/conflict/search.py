@@ -1,8 +1,9 @@
 """Which lines contradict each other, and what is the cheapest way out.
 
 1. The elastic program tells how far all lines together must give way, and which take part in
-   its shadow prices: these cannot hold together. Where HiGHS finds a smaller set among them (its
-   irreducible infeasible subset), and that set really cannot hold, it is taken instead.
+   the shadow prices of the worst conflict: these cannot hold together. Where HiGHS finds a
+   smaller set among them (its irreducible infeasible subset), and that set really cannot hold,
+   it is taken instead.
 2. Deletion test: a line without which the others still cannot hold is dropped. What is left is
    irreducible: each was tried, and without it the rest can hold.
 3. For each line left, the least move of it alone that makes a plan of the whole economy.
@@ -74,9 +75,11 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
 
 def _by_prices(stretched: Elastic, first: Strain) -> list[int]:
     """Lines that HiGHS suggests, or that the shadow prices weigh; the filter if none will do."""
-    weighed = np.flatnonzero(first.weights > PART).tolist()
-    for found in (stretched.suggested(first), weighed):
-        if found and stretched.strain(found).total > STRAIN:
+    tried = [strain for strain in (stretched.worst_strain(), first) if strain is not None]
+    suggested = stretched.suggested(tried[0])
+    weighed = [np.flatnonzero(strain.weights > PART).tolist() for strain in tried]
+    for found in sorted((lines for lines in (suggested, *weighed) if lines), key=len):
+        if stretched.strain(found).total > STRAIN:
             return found
     return _by_filter(stretched)
 
