@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from balances.economy.measures import MEASURES
+from balances.gosplan.conflict import KINDS
 from balances.gosplan.methods import METHODS
 from balances.program.families import FAMILIES
 from balances.program.lines import LINES
@@ -68,3 +69,10 @@ def test_a_measure_is_reckoned_by_hand_and_as_a_control_figure(name):
 def test_a_method_is_tested(name):
     texts = (path.read_text(encoding="utf-8") for path in (TESTS / "gosplan").glob("test_*.py"))
     assert any(f'"{name}"' in text or f"by_{name}" in text for text in texts)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_of_line_is_counted_by_hand_and_says_what_it_is(kind):
+    counts = (TESTS / "gosplan" / "conflict" / "test_lines.py").read_text(encoding="utf-8")
+    assert f'"{kind.name}":' in counts
+    assert kind.lines.__doc__

@@ -5,5 +5,12 @@ Both know neither the program nor a solver.
 """
 
 from balances.certificate.check import Certificate, certify, certify_arithmetic
+from balances.certificate.contradiction import Refutation, certify_contradiction
 
-__all__ = ["Certificate", "certify", "certify_arithmetic"]
+__all__ = [
+    "Certificate",
+    "Refutation",
+    "certify",
+    "certify_arithmetic",
+    "certify_contradiction",
+]

@@ -97,7 +97,7 @@ def _explain(error: BalancesError, request: Request) -> int:
     click.echo(f"{error} No plan was written." if stopped else str(error), err=True)
     why: Sequence[str] = (str(error),)
     if isinstance(error, InfeasiblePlanError):
-        why = (error.message, *error.lines)
+        why = error.explanation
     for kind, status, code in (
         (InfeasiblePlanError, "infeasible", EXIT_INFEASIBLE),
         (UnboundedPlanError, "unbounded", EXIT_INFEASIBLE),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from balances.economy.contradiction import Contradiction
 
 
 class Level(StrEnum):
@@ -78,14 +82,26 @@ class InfeasiblePlanError(BalancesError):
 
     Attributes:
         message: one sentence.
-        lines: the lines in conflict, in planners' words with cells, worst first.
+        lines: the lines in conflict, in planners' words with their cells.
+        ways_out: the cheapest moves that would make a plan, in planners' words.
+        contradiction: the same as data, with its proof; None where none was found.
     """
 
     message: str
     lines: tuple[str, ...] = field(default=())
+    ways_out: tuple[str, ...] = field(default=())
+    contradiction: Contradiction | None = None
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """The message, the lines and the ways out, a sentence a line."""
+        return (self.message, *self.lines, *self.ways_out)
 
     def __str__(self) -> str:
-        return "\n".join((self.message, *(f"  - {line}" for line in self.lines)))
+        told = [self.message, *(f"  - {line}" for line in self.lines)]
+        if self.ways_out:
+            told += ["The cheapest ways out:", *(f"  - {way}" for way in self.ways_out)]
+        return "\n".join(told)
 
 
 class UnboundedPlanError(BalancesError):

@@ -120,12 +120,14 @@ class LabourCategory:
         available: L_qt, one figure a period [workers]; inf = no limit.
         wage: base wage [currency / worker]; None = not given.
         where: cell of its first row.
+        cells: cell of what is available, one a period; empty = not told.
     """
 
     code: str
     available: tuple[float, ...]
     wage: float | None = None
     where: Where = NOWHERE
+    cells: tuple[Where, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from balances.certificate import certify
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence, Stage
-from balances.economy.issue import BalancesError, InfeasiblePlanError, SolverStoppedError
+from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
 from balances.economy.valuation import effort_weights
-from balances.gosplan.contradiction import lines_in_conflict
+from balances.gosplan.conflict import explained
 from balances.gosplan.iterative import plan_by_rounds
 from balances.gosplan.methods import METHODS, Progress
 from balances.gosplan.plan import ITERATIVE, Plan
@@ -76,7 +76,7 @@ def solve(
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
             if program.nothing_solved:
-                raise _explained(error, program) from None
+                raise explained(error, program, deadline - time.monotonic()) from None
             failures.append(str(error).splitlines()[0])
             progress("rounding stood in the way; starting again, more cautiously")
         else:
@@ -85,13 +85,6 @@ def solve(
             return plan
     said = "; ".join(dict.fromkeys(failures))
     raise SolverStoppedError(f"Rounding stood in the way of a proof in every attempt ({said})")
-
-
-def _explained(error: BalancesError, program: Program) -> BalancesError:
-    """The error, with the lines in conflict where lines are in conflict."""
-    if isinstance(error, InfeasiblePlanError):
-        return replace(error, lines=lines_in_conflict(program))
-    return error
 
 
 def _certified(program: Program, method: str, progress: Progress) -> Plan:

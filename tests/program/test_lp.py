@@ -245,3 +245,14 @@ def test_without_scaling_the_guard_still_lets_no_wrong_plan_through(monkeypatch)
     except (SolverStoppedError, InfeasiblePlanError):
         return
     assert fulfilled(plan) == pytest.approx([0.70, 0.30], rel=1e-6)
+
+
+def test_bounds_in_conflict_are_suggested_among_the_rows_that_matter():
+    # x + y >= 10 with x <= 3 and y <= 4; z <= 1 has nothing to do with it.
+    matrix = sp.csr_array(np.array([[1.0, 1.0, 0.0], [0.0, 1.0, 1.0]]))
+    program = LinearProgram(matrix, [1, -1], np.ones(3), "highs", 60.0)
+    limits, low, high = np.array([10.0, 50.0]), np.zeros(3), np.array([3.0, 4.0, 1.0])
+    found = program.columns_in_conflict(limits, low, high, np.array([0]))
+    assert found.tolist() == [0, 1]
+    loose = program.columns_in_conflict(limits, low, np.array([3.0, 9.0, 1.0]), np.array([0]))
+    assert loose.tolist() == []

@@ -211,15 +211,6 @@ class Highs:
         moved = float(costs @ x) - float(costs @ np.array(self._live.getSolution().col_value))
         return moved <= MOVED
 
-    def dual_ray(self) -> Vector | None:
-        """Farkas multipliers from a fresh solve without presolve, in either sign."""
-        limits = self._limits
-        self._open(presolve="off", solver="simplex")
-        self._push(limits, np.zeros(self._costs.size))
-        self._live.run()
-        _, found, ray = self._live.getDualRay()
-        return np.array(ray) if found else None
-
 
 def _changed(*pairs: Vector) -> npt.NDArray[np.int32]:
     """Positions where an old and a new vector differ; the vectors come in pairs."""

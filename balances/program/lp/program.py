@@ -14,6 +14,7 @@ import pulp
 
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare
+from balances.program.lp.iis import columns_in_conflict
 from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
@@ -59,7 +60,7 @@ class LinearProgram:
         interior: bool = False,
     ) -> None:
         self._scaling = natural_scaling(matrix, sizes)
-        scaled = self._scaling.matrix(matrix)
+        self._matrix = scaled = self._scaling.matrix(matrix)
         self._senses = np.array(senses)
         declared = declare(scaled, self._senses)
         self._solver: _Solver = (
@@ -94,14 +95,7 @@ class LinearProgram:
         sized = costs * scaling.columns
         used = np.abs(sized[sized != 0.0])
         unit = _usual(used) / FINENESS if used.size else 1.0
-        limit = rhs * scaling.rows
-        equal = np.zeros(limit.size, dtype=bool) if tight is None else tight
-        limits = Limits(
-            row_low=np.where((self._senses >= 0) | equal, limit, -np.inf),
-            row_high=np.where((self._senses <= 0) | equal, limit, np.inf),
-            low=low / scaling.columns,
-            high=high / scaling.columns,
-        )
+        limits = self._scaled(rhs, low, high, tight)
         seconds = self._deadline - time.monotonic()
         if seconds <= 0.0:
             return unsolved(Status.STOPPED, "out of time")
@@ -120,6 +114,35 @@ class LinearProgram:
             found.iterations,
             found.attempts,
         )
+
+    def _scaled(
+        self, rhs: Vector, low: Vector, high: Vector, tight: npt.NDArray[np.bool_] | None = None
+    ) -> Limits:
+        """Limits as the solver sees them; rows that are `tight` are equations."""
+        scaling, limit = self._scaling, rhs * self._scaling.rows
+        equal = np.zeros(limit.size, dtype=bool) if tight is None else tight
+        return Limits(
+            row_low=np.where((self._senses >= 0) | equal, limit, -np.inf),
+            row_high=np.where((self._senses <= 0) | equal, limit, np.inf),
+            low=low / scaling.columns,
+            high=high / scaling.columns,
+        )
+
+    def columns_in_conflict(self, rhs: Vector, low: Vector, high: Vector, rows: Columns) -> Columns:
+        """Unknowns whose bounds HiGHS finds in conflict with some rows, at these limits.
+
+        Args:
+            rhs: right-hand sides, R.
+            low: least values, K.
+            high: largest values, K.
+            rows: positions of the rows to look at: those that a proof of infeasibility weighs.
+
+        Returns:
+            A suggestion only: often small, not always irreducible, and maybe empty.
+        """
+        seconds = max(self._deadline - time.monotonic(), 0.0)
+        limits = self._scaled(rhs, low, high)
+        return columns_in_conflict(self._matrix, limits, rows, seconds)
 
     def _choose_integers(self, limits: Limits, costs: Vector, seconds: float) -> Limits | Status:
         """The limits with every integer fixed at its best value, or why there is none."""
@@ -157,16 +180,6 @@ class LinearProgram:
     def out_of_time(self) -> bool:
         """Whether the time limit has passed."""
         return time.monotonic() >= self._deadline
-
-    def infeasibility_proof(self) -> Vector | None:
-        """Multipliers of the rows that prove the last limits infeasible, R; None if not found.
-
-        With y the multipliers, y A x cannot reach y b for any x within its bounds.
-        """
-        if not isinstance(self._solver, Highs):
-            return None
-        ray = self._solver.dual_ray()
-        return None if ray is None else ray * self._scaling.rows
 
 
 def _usual(costs: Vector) -> float:

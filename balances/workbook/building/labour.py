@@ -48,12 +48,11 @@ def categories(
     groups = grouped(tables.rows("labour"), "category")
     for (code,), rows in groups.items():
         wage, problems = _wage(tables, rows, len(groups) == 1)
-        available = tuple(
-            row.amount("available", math.inf) if row else math.inf
-            for row in by_period(rows, calendar)
-        )
+        held = by_period(rows, calendar)
+        available = tuple(row.amount("available", math.inf) if row else math.inf for row in held)
+        cells = tuple(tables.at("labour", row or rows[0], "available") for row in held)
         where = tables.at("labour", rows[0], "available")
-        found.append(LabourCategory(code, available, wage, where))
+        found.append(LabourCategory(code, available, wage, where, cells))
         issues += [*problems, *_gaps(tables, rows, calendar, code)]
     return tuple(found), tuple(issues)
 

@@ -1,0 +1,50 @@
+"""Kinds of lines that can be in conflict: one function each, in the order in which they are told.
+
+A new kind is one entry in `KINDS`.
+"""
+
+from balances.economy.contradiction import Line
+from balances.economy.economy import Economy
+from balances.gosplan.conflict.lines import agencies, goals, money, production
+from balances.gosplan.conflict.lines.line_kind import Asked, LineKind
+
+KINDS: tuple[LineKind, ...] = (
+    LineKind("figure", goals.figures, goals.figure_moved),
+    LineKind("floor", goals.floors, goals.floor_moved),
+    LineKind("target", goals.targets, goals.target_moved),
+    LineKind("stock", goals.stocks, goals.stock_moved),
+    LineKind("capacity", production.capacities, production.capacity_moved),
+    LineKind("opening_output", production.opening_outputs, production.opening_output_moved),
+    LineKind("opening_stock", production.opening_stocks, production.opening_stock_moved),
+    LineKind("imports", production.imports, production.imports_moved),
+    LineKind("labour", production.labour, production.labour_moved),
+    LineKind("allocation_min", agencies.least, agencies.allocation_moved("low")),
+    LineKind("allocation_max", agencies.most, agencies.allocation_moved("high")),
+    LineKind("allocation_share", agencies.shares, agencies.allocation_moved("share")),
+    LineKind("foreign_credit", money.foreign_credit, money.foreign_credit_moved),
+    LineKind("budget", money.budgets, money.finance_moved("budget")),
+    LineKind("agency_budget", money.agency_budgets, money.agency_budget_moved),
+    LineKind("overhang_limit", money.overhangs, money.finance_moved("overhang_limit")),
+    LineKind("price_cap", money.price_caps, money.finance_moved("price_cap")),
+    LineKind("deficit_limit", money.deficits, money.finance_moved("deficit_limit")),
+    LineKind("savings", money.savings, money.finance_moved("savings")),
+    LineKind("normal_work", money.normal_work, money.finance_moved("normal_work")),
+    LineKind("max_open", money.open_sites, money.finance_moved("max_open")),
+)
+
+
+def lines_of(economy: Economy, *, all_limits: bool = False) -> tuple[Line, ...]:
+    """Every line that a planner wrote and could move.
+
+    Args:
+        economy: what is planned.
+        all_limits: whether every goal is a limit (method `least_effort`).
+    """
+    asked = Asked(economy, all_limits)
+    return tuple(line for kind in KINDS for line in kind.lines(asked))
+
+
+def with_limit(economy: Economy, line: Line, to: float) -> Economy:
+    """The economy with the figure of one of its lines at another value."""
+    kind = next(kind for kind in KINDS if kind.name == line.kind)
+    return kind.moved(economy, line, to)
