@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +13,9 @@ from balances.economy.evidence import Stage
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
 from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
-from balances.program.families import FAMILIES
-from balances.program.goals import goals_of
 from balances.program.held import LET_OFFS, LET_OFFS_OF_WHOLE_PROJECTS, Held
 from balances.program.lp import LinearProgram, Solution, Status
-from balances.program.rows import Layout
-from balances.program.unknowns import unknowns_of
+from balances.program.structure import Structure, retargeted, structure_of
 
 PRICED = 1e-6
 """Part of the level that the natural size of a row or an unknown must be worth to count as used
@@ -41,8 +38,8 @@ class Program:
         economy: what is planned. mode: balanced or mobilised.
         solver: name of the solver. seconds: time limit for all stages together.
         interior: whether the solver goes by the interior point first.
-        like: a program that was solved before; where only limits differ, its live solver is
-            taken over and starts from what it knows.
+        like: a program that was solved before; where only limits and some coefficients differ,
+            its live solver is taken over and starts from what it knows.
     """
 
     def __init__(
@@ -56,21 +53,22 @@ class Program:
         like: Program | None = None,
     ) -> None:
         self.mode = mode
-        goals = goals_of(economy, mode)
-        self.layout = Layout(economy, goals, unknowns_of(economy, goals))
-        blocks = [family.rows(self.layout) for family in FAMILIES]
-        self.matrix = sp.vstack([block.matrix for block in blocks], format="csr")
-        self.rows: tuple[Key, ...] = tuple(key for block in blocks for key in block.keys)
-        self.senses = [sense for block in blocks for sense in block.senses]
-        self._limits = np.concatenate([family.limits(self.layout) for family in FAMILIES])
-        unknowns = self.layout.unknowns
+        built = None if like is None else retargeted(like.structure, economy, mode)
+        self.structure: Structure = built or structure_of(economy, mode)
+        self.layout, self.matrix = self.structure.layout, self.structure.matrix
+        self.rows, self.senses = self.structure.rows, self.structure.senses
+        self._limits = self.structure.limits()
+        goals, unknowns = self.layout.goals, self.layout.unknowns
         self._rows_of_goals = np.arange(len(self.rows) - len(goals), len(self.rows))
         self._targets = np.array([goal.target for goal in goals])
         self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
-        if like is not None and self._has_structure_of(like):
+        self._starts: Sequence[object] = ()
+        self.ends: list[object] = []
+        if like is not None and self._is_like(like) and like.lp.take(self.matrix):
             self.lp: LinearProgram = like.lp
             self.lp.allow(seconds)
+            self._starts = like.ends
         else:
             self.lp = LinearProgram(
                 self.matrix,
@@ -102,11 +100,10 @@ class Program:
         """Whether some unknowns must be whole."""
         return self.layout.unknowns.building.integers.size > 0
 
-    def _has_structure_of(self, other: Program) -> bool:
-        """Whether rows, unknowns and coefficients are the same, so that only limits differ."""
+    def _is_like(self, other: Program) -> bool:
+        """Whether rows and unknowns mean the same as those of another program."""
         same = self.rows == other.rows and self.senses == other.senses
-        same = same and self.layout.unknowns.keys == other.layout.unknowns.keys
-        return same and (self.matrix != other.matrix).nnz == 0
+        return same and self.layout.unknowns.keys == other.layout.unknowns.keys
 
     def _sizes(self) -> Vector:
         """Natural sizes of the unknowns; a maximised measure is as large as what it counts."""
@@ -224,6 +221,8 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         rhs = self._right_sides(raised)
+        if len(self.ends) < len(self._starts):
+            self.lp.start_from(self._starts[len(self.ends)])
         solution = self._minimise(costs, rhs, every_way=self._held.nothing)
         for loosened in self._held.looser():
             if solution.status is Status.OPTIMAL or self.lp.out_of_time:
@@ -238,6 +237,7 @@ class Program:
             tried = ", ".join(solution.attempts)
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         self.nothing_solved = False
+        self.ends.append(self.lp.basis())
         return self._with_fewest_left_behind(solution, costs, rhs, np.array([*raised], dtype=int))
 
     def _with_fewest_left_behind(

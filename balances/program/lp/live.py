@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
@@ -15,12 +16,18 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import rows_of
-from balances.program.lp.polish import magnified, overstepped, polish
+from balances.program.lp.polish import LongRows, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits, is_optimal
 
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
+
+DEVEX = 1
+"""HiGHS' number for edge weights that cost nothing to begin with."""
+
+Basis: TypeAlias = Any
+"""A basis as HiGHS hands it out."""
 
 MIP_GAP = 1e-6
 """Relative gap at which branch and bound over whole projects stops."""
@@ -39,10 +46,26 @@ class Highs:
         self._usual: dict[str, object] = (
             {"solver": "ipx", "run_crossover": "on"} if interior else {}
         )
-        self._matrix = matrix
-        self._transposed = sp.csr_array(matrix.T)
+        self._hold(matrix)
         self._arrays = rows_of(problem)
         self._open()
+
+    def _hold(self, matrix: Matrix) -> None:
+        self._matrix, self._transposed = matrix, sp.csr_array(matrix.T)
+        self._long = LongRows(matrix)
+
+    def take(self, matrix: Matrix, changed: npt.NDArray[np.int64]) -> None:
+        """Change coefficients in place.
+
+        Args:
+            matrix: scaled coefficients with the same entries as before, R x K.
+            changed: positions in its data of those that differ.
+        """
+        rows = np.searchsorted(matrix.indptr, changed, side="right") - 1
+        for row, place in zip(rows.tolist(), changed.tolist(), strict=True):
+            self._live.changeCoeff(row, int(matrix.indices[place]), float(matrix.data[place]))
+        self._arrays = matrix.indptr[:-1].astype(np.int32), matrix.indices, matrix.data
+        self._hold(matrix)
 
     def _open(self, **options: object) -> None:
         """Start a new HiGHS object holding the declared rows, without limits or costs."""
@@ -153,12 +176,12 @@ class Highs:
             # After the interior point the basis has no factors; the simplex method makes them.
             self._live.setOptionValue("solver", "simplex")
             self._run(seconds)
-        point = polish(self._live, self._matrix, limits, costs)
+        point = polish(self._live, self._long, limits, costs)
         if point is not None and overstepped(self._matrix, limits, point[0]) > EXACT:
-            self._push(magnified(self._matrix, limits, point[0]), costs)
+            self._push(magnified(self._long, limits, point[0]), costs)
             point = None
             if self._run(seconds) is Status.OPTIMAL:
-                point = polish(self._live, self._matrix, limits, costs)
+                point = polish(self._live, self._long, limits, costs)
         if self._interior:
             self._live.setOptionValue("solver", "ipx")
         if point is None or not is_optimal(self._matrix, self._transposed, limits, costs, point):
@@ -178,6 +201,18 @@ class Highs:
         values, gap = np.array(self._live.getSolution().col_value), self._live.getInfo().mip_gap
         self._live, self._limits, self._costs = held
         return status, values, float(gap)
+
+    def basis(self) -> Basis:
+        """The basis at which the live object stands."""
+        return self._live.getBasis()
+
+    def start_from(self, basis: Basis) -> None:
+        """Let the next solve begin at this basis of the same rows and columns.
+
+        Few pivots are expected from there, too few to pay for steepest edges.
+        """
+        self._live.setBasis(basis)
+        self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one.

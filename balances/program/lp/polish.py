@@ -22,6 +22,8 @@ from balances.economy.economy import Matrix, Vector
 from balances.program.optimality import Limits
 
 ROUNDS = 3
+DONE = 1e-17
+"""Residual, in scaled units, below which nothing is left to refine in a double."""
 
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
@@ -29,33 +31,53 @@ FINER = 2.0**14
 Long: TypeAlias = npt.NDArray[np.longdouble]
 
 
+class LongRows:
+    """The rows and columns of a program in long arithmetic, kept for all its optima.
+
+    Args:
+        matrix: scaled coefficients, R x K.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._rows = matrix.astype(np.longdouble)
+        self._columns = matrix.T.tocsr().astype(np.longdouble)
+
+    def sums(self, values: Long) -> Long:
+        """A x, R."""
+        return np.asarray(self._rows @ values)
+
+    def priced(self, duals: Long) -> Long:
+        """A'y, K."""
+        return np.asarray(self._columns @ duals)
+
+
 def polish(
-    live: highspy.Highs, matrix: Matrix, limits: Limits, costs: Vector
+    live: highspy.Highs, rows: LongRows, limits: Limits, costs: Vector
 ) -> tuple[Vector, Vector] | None:
     """Values K and duals R of the live basis in full precision; None where it has no factors."""
     known, basic = live.getBasicVariables()
     if known == highspy.HighsStatus.kError:
         return None
     solution, basis = live.getSolution(), live.getBasis()
-    columns = basic[basic >= 0]
-    places = np.flatnonzero(basic >= 0)
-    x = _at_limits(basis.col_status, limits.low, limits.high, np.array(solution.col_value))
-    sums = _at_limits(basis.row_status, limits.row_low, limits.row_high, np.zeros(len(basic)))
-    tight = np.array([status != highspy.HighsBasisStatus.kBasic for status in basis.row_status])
-    long = matrix.astype(np.longdouble)
-    transposed = long.T.tocsr()
+    of_columns, of_rows = _codes(basis.col_status), _codes(basis.row_status)
+    columns, places = basic[basic >= 0], np.flatnonzero(basic >= 0)
+    x = _at_limits(of_columns, limits.low, limits.high, np.array(solution.col_value))
+    sums = _at_limits(of_rows, limits.row_low, limits.row_high, np.zeros(basic.size))
+    tight = of_rows != _BASIC
     y = np.where(tight, np.array(solution.row_dual), 0.0).astype(np.longdouble)
     for _ in range(ROUNDS):
-        missing = np.where(tight, sums - long @ x, 0.0)
-        solved, step = live.getBasisSolve(np.asarray(missing, dtype=np.float64))
-        unpriced = np.zeros(len(basic))
-        unpriced[places] = np.asarray(costs - transposed @ y, dtype=np.float64)[columns]
+        missing = np.where(tight, sums - rows.sums(x), 0.0)
+        unpriced = np.zeros(basic.size)
+        unpriced[places] = (costs - rows.priced(y))[columns]
+        if max(np.max(np.abs(missing), initial=0.0), np.max(np.abs(unpriced))) <= DONE:
+            break
+        solved, step = live.getBasisSolve(missing.astype(np.float64))
         priced, change = live.getBasisTransposeSolve(unpriced)
         if highspy.HighsStatus.kError in (solved, priced):
             return None
         x[columns] += step[places]
         y[tight] += change[tight]
-    return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    return x.astype(np.float64), y.astype(np.float64)
 
 
 def overstepped(matrix: Matrix, limits: Limits, values: Vector) -> float:
@@ -68,10 +90,10 @@ def overstepped(matrix: Matrix, limits: Limits, values: Vector) -> float:
     return float(max(rows, columns))
 
 
-def magnified(matrix: Matrix, limits: Limits, values: Vector) -> Limits:
+def magnified(rows: LongRows, limits: Limits, values: Vector) -> Limits:
     """The limits with these values as the origin, drawn `FINER` times as large."""
     x = values.astype(np.longdouble)
-    sums = matrix.astype(np.longdouble) @ x
+    sums = rows.sums(x)
 
     def drawn(limit: Vector, origin: Long) -> Vector:
         return np.asarray((limit - origin) * FINER, dtype=np.float64)
@@ -84,11 +106,18 @@ def magnified(matrix: Matrix, limits: Limits, values: Vector) -> Limits:
     )
 
 
-def _at_limits(statuses: list[Any], low: Vector, high: Vector, values: Vector) -> Long:
+_BASIC = int(highspy.HighsBasisStatus.kBasic)
+_LOWER = int(highspy.HighsBasisStatus.kLower)
+_UPPER = int(highspy.HighsBasisStatus.kUpper)
+
+
+def _codes(statuses: list[Any]) -> npt.NDArray[np.int8]:
+    return np.fromiter(map(int, statuses), dtype=np.int8, count=len(statuses))
+
+
+def _at_limits(codes: npt.NDArray[np.int8], low: Vector, high: Vector, values: Vector) -> Long:
     """Values with everything off the basis put exactly at its limit."""
-    kinds = highspy.HighsBasisStatus
     found = values.astype(np.longdouble)
-    at_low = np.array([status == kinds.kLower for status in statuses])
-    at_high = np.array([status == kinds.kUpper for status in statuses])
+    at_low, at_high = codes == _LOWER, codes == _UPPER
     found[at_low], found[at_high] = low[at_low], high[at_high]
     return found

@@ -15,12 +15,15 @@ import pulp
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare
 from balances.program.lp.iis import columns_in_conflict
-from balances.program.lp.live import Highs
+from balances.program.lp.live import Basis, Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
 from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
+MOST_CHANGED = 1000
+"""Most coefficients that are changed in place; beyond, a new program is as quick."""
+
 Columns: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 NO_COLUMNS: Columns = np.zeros(0, dtype=np.int64)
@@ -74,6 +77,26 @@ class LinearProgram:
         self.exact = solver == HIGHS
         version = highspy.Highs().version() if solver == HIGHS else f"by PuLP {pulp.VERSION}"
         self.name = f"{'HiGHS' if solver == HIGHS else solver} {version}"
+
+    def take(self, matrix: Matrix) -> bool:
+        """Take over other coefficients in the same places; False where that does not pay.
+
+        The scaling stays as it is: factors are those of the first coefficients.
+
+        Args:
+            matrix: coefficients, R x K, in the planner's units.
+        """
+        scaled, old = self._scaling.matrix(matrix), self._matrix
+        if scaled.shape != old.shape or scaled.nnz != old.nnz:
+            return False
+        same = (scaled.indptr == old.indptr).all() and (scaled.indices == old.indices).all()
+        changed: Columns = np.flatnonzero(scaled.data != old.data) if same else NO_COLUMNS
+        if not same or changed.size > MOST_CHANGED or (changed.size and not self.exact):
+            return False
+        if changed.size and isinstance(self._solver, Highs):
+            self._solver.take(scaled, changed)
+        self._matrix = scaled
+        return True
 
     def minimise(
         self,
@@ -155,6 +178,15 @@ class LinearProgram:
         low, high = limits.low.copy(), limits.high.copy()
         low[self._integers] = high[self._integers] = np.round(values[self._integers])
         return replace(limits, low=low, high=high)
+
+    def basis(self) -> Basis:
+        """Where the solver stands, for `start_from`; None where it cannot tell."""
+        return self._solver.basis() if isinstance(self._solver, Highs) else None
+
+    def start_from(self, basis: Basis) -> None:
+        """Let the next solve begin where another one of this program ended."""
+        if isinstance(self._solver, Highs) and basis is not None:
+            self._solver.start_from(basis)
 
     @property
     def column_sizes(self) -> Vector:

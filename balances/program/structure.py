@@ -1,0 +1,101 @@
+"""The structure of a program: its rows over its unknowns. Limits come apart from it.
+
+Building the rows costs far more than solving them again. A decree that only moves targets,
+classes and floors leaves them as they are, but for one coefficient a goal: that of the common
+level in its fulfilment row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import scipy.sparse as sp
+
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.keys import Key
+from balances.program.families import FAMILIES
+from balances.program.goals import Goal, goals_of
+from balances.program.rows import Layout, Sense
+from balances.program.unknowns import unknowns_of
+
+TARGETED = ("claims", "figures", "decrees", "left_out", "sources", "settings")
+"""Fields of an economy that may differ between programs of one structure."""
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """Rows over unknowns, R x K.
+
+    Attributes:
+        layout: economy, goals and unknowns.
+        matrix: coefficients, R x K; the fulfilment rows, one a goal, stand last.
+        rows: keys, R. senses: how each row stands to its limit, R.
+    """
+
+    layout: Layout
+    matrix: Matrix
+    rows: tuple[Key, ...]
+    senses: tuple[Sense, ...]
+
+    def limits(self) -> Vector:
+        """Right-hand sides with no goal raised, R."""
+        return np.concatenate([family.limits(self.layout) for family in FAMILIES])
+
+
+def structure_of(economy: Economy, mode: str) -> Structure:
+    """Build the rows of an economy in one mode."""
+    goals = goals_of(economy, mode)
+    layout = Layout(economy, goals, unknowns_of(economy, goals))
+    blocks = [family.rows(layout) for family in FAMILIES]
+    return Structure(
+        layout=layout,
+        matrix=sp.vstack([block.matrix for block in blocks], format="csr"),
+        rows=tuple(key for block in blocks for key in block.keys),
+        senses=tuple(sense for block in blocks for sense in block.senses),
+    )
+
+
+def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
+    """The structure of an economy that differs from an old one in its targets only.
+
+    None where it differs in more: then it has to be built.
+    """
+    before = old.layout
+    if not _same_but_for_targets(before.economy, economy):
+        return None
+    goals = goals_of(economy, mode)
+    if [_identity(goal) for goal in goals] != [_identity(goal) for goal in before.goals]:
+        return None
+    unknowns = before.unknowns
+    lower, upper = unknowns.lower.copy(), unknowns.upper.copy()
+    lower[unknowns.deliveries] = [goal.floor for goal in goals]
+    upper[unknowns.deliveries] = [goal.target for goal in goals]
+    layout = Layout(economy, goals, replace(unknowns, lower=lower, upper=upper))
+    matrix = old.matrix.copy()
+    matrix.data[_places_of_targets(old)] = [-goal.target for goal in goals]
+    return replace(old, layout=layout, matrix=matrix)
+
+
+def _same_but_for_targets(old: Economy, new: Economy) -> bool:
+    same = all(
+        getattr(old, field.name) is getattr(new, field.name)
+        for field in fields(Economy)
+        if field.name not in TARGETED
+    )
+    measured = [[(k.label, k.measure, k.item, k.period, k.hard, k.sense) for k in e.figures]
+                for e in (old, new)]  # fmt: skip
+    return same and old.settings == new.settings and measured[0] == measured[1]
+
+
+def _identity(goal: Goal) -> tuple[str, str, int]:
+    return goal.key, goal.kind, goal.position
+
+
+def _places_of_targets(structure: Structure) -> list[int]:
+    """Where the coefficients of the common level stand in the data of the fulfilment rows."""
+    matrix, level = structure.matrix, structure.layout.unknowns.level_of_class
+    count = len(structure.layout.goals)
+    first = matrix.indptr[len(structure.rows) - count]
+    places = first + np.flatnonzero(matrix.indices[first:] == level)
+    return [int(place) for place in places]
