@@ -52,6 +52,14 @@ def goal_words(goal: Record) -> str:
     return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
 
 
+def class_words(priority: int) -> str:
+    """A class of goals by number and name."""
+    return f"{priority} {_CLASSES[priority]}" if priority in _CLASSES else str(priority)
+
+
+_CLASSES = {0: "orders", 1: "commanding heights", 2: "ordinary", 3: "residual"}
+
+
 def is_met(goal: Record) -> bool:
     """Whether the goal is delivered in full."""
     fulfilment = goal["fulfilment"]
