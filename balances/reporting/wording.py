@@ -52,6 +52,11 @@ def goal_words(goal: Record) -> str:
     return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
 
 
+def first_upper(words: str) -> str:
+    """The words with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
 def class_words(priority: int) -> str:
     """A class of goals by number and name."""
     return f"{priority} {_CLASSES[priority]}" if priority in _CLASSES else str(priority)

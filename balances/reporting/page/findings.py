@@ -22,7 +22,7 @@ LONGEST = 10
 """Bars of a chart of the largest changes."""
 
 
-def class_chart(report: ReportInput) -> Element | None:
+def class_charts(report: ReportInput) -> list[Element]:
     """Average fulfilment of each class of goals, by mode; classes as the workbook has them."""
     declared = declared_classes(report.main)
     found = {
@@ -30,7 +30,7 @@ def class_chart(report: ReportInput) -> Element | None:
     }
     classes = sorted({priority for by_class in found.values() for priority in by_class})
     if not classes:
-        return None
+        return []
     groups = [
         Bars(
             f"Class {class_words(priority)}",
@@ -41,7 +41,7 @@ def class_chart(report: ReportInput) -> Element | None:
         )
         for priority in classes
     ]
-    return bar_chart("chart-classes", _class_finding(found, classes), groups, whole=1.0)
+    return [bar_chart("chart-classes", _class_finding(found, classes), groups, whole=1.0)]
 
 
 def fulfilments(plan: Plan) -> dict[str, float]:
@@ -75,10 +75,10 @@ def _class_finding(found: Mapping[str, Mapping[int, float]], classes: Sequence[i
     return f"{words} on average, against {percent(others[0][lowest])} balanced"
 
 
-def gains_chart(report: ReportInput) -> Element | None:
-    """The goals that gain and lose most from mobilisation; None without two plans or a change."""
+def gains_charts(report: ReportInput) -> list[Element]:
+    """The goals that gain and pay most for mobilisation; none without two plans or a change."""
     if report.pair is None:
-        return None
+        return []
     balanced, mobilised = report.pair
     before = fulfilments(balanced)
     changes = [
@@ -93,17 +93,16 @@ def gains_chart(report: ReportInput) -> Element | None:
     groups = extremes(gained, max(half, LONGEST - len(paid)))
     groups += extremes(paid, max(half, LONGEST - len(gained)))
     if not groups:
-        return None
+        return []
     title = f"{who(groups)} ({len(gained)} of {len(named)} goals gain, {len(paid)} pay)"
-    return change_chart("chart-gains", title, groups)
+    return [change_chart("chart-gains", title, groups)]
 
 
 def who(groups: Sequence[Bars]) -> str:
     """Who gains and who pays most, of changes from the largest gain to the largest loss."""
     found = [f"{groups[0].label} gains most"] * (groups[0].bars[0].value > 0.0)
     found += [f"{groups[-1].label} pays most"] * (groups[-1].bars[0].value < 0.0)
-    words = "; ".join(found)
-    return words[:1].upper() + words[1:]
+    return "; ".join(found)
 
 
 def extremes(changes: Sequence[tuple[str, float]], most: int = LONGEST) -> list[Bars]:
@@ -127,7 +126,7 @@ def goal_name(goal: Record) -> str:
     return f"{goal_words(goal)}, {goal['period']}"
 
 
-def group_chart(report: ReportInput) -> Element | None:
+def group_charts(report: ReportInput) -> list[Element]:
     """Gross output of each group of products, base year against the last period."""
     plan = report.main
     unit = measure_unit(plan.economy, "group_output", "")
@@ -138,7 +137,7 @@ def group_chart(report: ReportInput) -> Element | None:
     ]
     known = [(group, was or 0.0, will or 0.0) for group, was, will in pairs if was and will]
     if not known:
-        return None
+        return []
     groups = [
         Bars(
             group,
@@ -151,7 +150,7 @@ def group_chart(report: ReportInput) -> Element | None:
         f"Output of {fastest} grows most, {share_words(will / was - 1.0)} from {start} to {last} "
         f"[{unit}]"
     )
-    return bar_chart("chart-groups", title, groups)
+    return [bar_chart(f"chart-groups-{plan.mode}", title, groups)]
 
 
 def investment_charts(report: ReportInput) -> list[Element]:
@@ -178,21 +177,23 @@ def investment_charts(report: ReportInput) -> list[Element]:
     prices = [
         Bars(row["period"], tuple(_prices(row))) for row in rows if row["price_index"] is not None
     ]
-    found = [bar_chart("chart-investment", _money_finding(report, rows, currency), work)]
+    found = [bar_chart(f"chart-work-{plan.mode}", _money_finding(report, rows, currency), work)]
     if prices:
-        highest = max((r for r in rows if r["price_index"]), key=lambda r: r["price_index"])
+        known = [row for row in rows if row["price_index"] is not None]
+        highest = max(known, key=lambda row: round(row["price_index"], 6))
         title = (
             f"Prices of investment stand at {highest['price_index']:.3f} times planned cost "
             f"in {highest['period']}"
         )
-        found.append(bar_chart("chart-prices", title, prices, whole=1.0))
+        found.append(bar_chart(f"chart-prices-{plan.mode}", title, prices, whole=1.0))
     return found
 
 
 def _prices(row: Record) -> list[Bar]:
-    bars = [Bar(row["price_index"], f"{row['price_index']:.3f} as planned")]
-    if row["open_price_index"] is not None and row["open_price_index"] > row["price_index"]:
-        bars.append(Bar(row["open_price_index"], f"{row['open_price_index']:.3f} if open", 1))
+    index, opened = row["price_index"], row["open_price_index"]
+    bars = [Bar(index, f"{index:.3f} price index")]
+    if opened is not None and opened > index + 5e-4:
+        bars.append(Bar(opened, f"{opened:.3f} open index", 1))
     return bars
 
 

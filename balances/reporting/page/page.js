@@ -174,7 +174,7 @@
     const table = document.getElementById("goals-after");
     const goals = table ? [...table.tBodies[0].rows] : [];
     const slider = make("input", { type: "range", min: 0, max: panels.length - 1, step: 1, value: 0, id: "steps-slider", "aria-label": "Decree" });
-    const back = make("button", { type: "button", id: "steps-back" }, ["◀ Before"]);
+    const back = make("button", { type: "button", id: "steps-back" }, ["◀ Previous"]);
     const on = make("button", { type: "button", id: "steps-on" }, ["Next ▶"]);
     const place = make("span");
     const shown = (share) => (share === null || share === undefined ? "" : share === 0 ? "–" : percent(share));
@@ -187,8 +187,8 @@
       back.disabled = position === 0;
       on.disabled = position === panels.length - 1;
       goals.forEach((row, goal) => {
-        row.cells[3].textContent = position > 0 ? shown(data.steps[position - 1][goal]) : "";
-        row.cells[4].textContent = shown(data.steps[position][goal]);
+        row.cells[2].textContent = position > 0 ? shown(data.steps[position - 1][goal]) : "";
+        row.cells[3].textContent = shown(data.steps[position][goal]);
       });
       const words = [...panels[position].querySelectorAll(":scope > p")].map((p) => p.textContent);
       said.textContent = speak ? `${position + 1} of ${panels.length}. ${titles[position]}. ${words.join(" ")}` : "";
@@ -198,7 +198,7 @@
     back.addEventListener("click", () => show(Number(slider.value) - 1, true));
     on.addEventListener("click", () => show(Number(slider.value) + 1, true));
     control.classList.add("control");
-    control.append(back, slider, on, place);
+    control.append(back, on, place, slider);
     show(0, false);
   }
 

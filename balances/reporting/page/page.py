@@ -13,12 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-from balances.reporting.page.findings import (
-    class_chart,
-    gains_chart,
-    group_chart,
-    investment_charts,
-)
+from balances.reporting.page.findings import class_charts
 from balances.reporting.page.flows import Balances, balances_of, flow_data, flow_diagram
 from balances.reporting.page.markup import data_block, element, source, written
 from balances.reporting.page.sections import SHEETS, of_mode, section_html
@@ -141,19 +136,12 @@ def _sections(
     report: ReportInput, steps: Sequence[PageStep], balances: Mapping[str, Balances]
 ) -> list[tuple[str, str, list[Element]]]:
     """Name, heading and parts of every section that has something to say."""
-    gains = gains_chart(report)
-    charts = {
-        "compare": [gains] if gains is not None else [],
-        "investment": investment_charts(report),
-    }
     found = [
         ("summary", "Summary", _summary(report)),
         ("decrees", "Decree by decree", steps_section(report, steps) if steps else []),
         ("flows", "Flows of a product", _flows(report, balances)),
     ]
-    for section in SHEETS:
-        parts = [*charts.get(section.name, []), *section_html(section, report)]
-        found.append((section.name, section.heading, parts))
+    found += [(sheet.name, sheet.heading, section_html(sheet, report)) for sheet in SHEETS]
     return [of for of in found if of[2]]
 
 
@@ -162,8 +150,7 @@ def _summary(report: ReportInput) -> list[Element]:
     table = summary(report)
     blocks = table.blocks[:1] if table is not None else ()
     figures = [part for block in blocks for part in block_html(block, "figures", "Summary")]
-    charts = [chart for chart in (class_chart(report), group_chart(report)) if chart is not None]
-    return [*figures, *charts]
+    return [*figures, *class_charts(report)]
 
 
 def _flows(report: ReportInput, balances: Mapping[str, Balances]) -> list[Element]:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from balances.gosplan.plan import Plan
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import records
+from balances.reporting.page.findings import gains_charts, group_charts, investment_charts
 from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html
 from balances.reporting.report_input import ReportInput
@@ -44,11 +45,11 @@ def goals(report: ReportInput) -> Table | None:
     columns = (
         Column("goal", "Goal"),
         Column("period", "Period"),
-        Column("class", "Class"),
-        Column("unit", "Unit"),
+        Column("fulfilment", "Fulfilment", show=Show.SHARE),
         Column("target", "Target", show=Show.QUANTITY),
         Column("delivered", "Delivered", show=Show.QUANTITY),
-        Column("fulfilment", "Fulfilment", show=Show.SHARE),
+        Column("unit", "Unit"),
+        Column("class", "Class"),
     )
     same = ("period", "unit", "target", "delivered", "fulfilment")
     rows = tuple(
@@ -80,6 +81,20 @@ def short_comparison(report: ReportInput) -> Table | None:
 _LISTS = ("All goals", "Outputs", "Allotments")
 
 
+def notes_of_page(report: ReportInput) -> Table | None:
+    """The notes without the colours and formulas of the Excel report."""
+    found = notes(report)
+    if found is None:
+        return None
+    kept = tuple(block for block in found.blocks if not block.heading.startswith("How to read"))
+    return replace(found, blocks=kept)
+
+
+def no_charts(report: ReportInput) -> list[Element]:
+    """What a section without charts draws."""
+    return []
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the page.
@@ -89,41 +104,59 @@ class Section:
         heading: of the part.
         sheet: what it shows.
         of_mode: whether every plan has its own, or one is about all.
+        charts: what is drawn above the tables.
+        note: how to read it; None = as the sheet of the Excel report says.
     """
 
     name: str
     heading: str
     sheet: Sheet
     of_mode: bool = True
+    charts: Callable[[ReportInput], list[Element]] = no_charts
+    note: str | None = None
 
 
 SHEETS: tuple[Section, ...] = (
-    Section("compare", "Balanced and mobilised", short_comparison, of_mode=False),
-    Section("details", "Shortfalls, tight limits, growth", details),
+    Section("compare", "Balanced and mobilised", short_comparison, False, gains_charts),
+    Section("details", "Shortfalls, tight limits, growth", details, charts=group_charts),
     Section("goals", "Goals", goals),
     Section("outputs", "Outputs", outputs),
     Section("control-figures", "Control figures", control_figures),
-    Section("balances", "Material balances", material_balances),
-    Section("distribution", "Distribution", distribution),
+    Section(
+        "balances",
+        "Material balances",
+        material_balances,
+        note="One row per product and period, in the product's own unit. "
+        "Lines that are zero throughout are left out.",
+    ),
+    Section(
+        "distribution",
+        "Distribution",
+        distribution,
+        note="What each agency receives of the centrally distributed products: the production use "
+        "of its activities, their construction, its own claims, and what it holds beyond its use. "
+        "Share is of all sources of the product in the period.",
+    ),
     Section("labour", "Labour", labour),
-    Section("investment", "Investment", investment),
+    Section("investment", "Investment", investment, charts=investment_charts),
     Section("projects", "Projects", projects),
     Section("money", "Money", money),
     Section("trade", "Trade", trade),
     Section("prices", "Shadow prices", prices),
     Section("iterations", "Rounds", iterations),
     Section("problems", "Problems in the workbook", problems, of_mode=False),
-    Section("notes", "Notes", notes, of_mode=False),
+    Section("notes", "Notes", notes_of_page, of_mode=False),
 )
 
 
 def section_html(section: Section, report: ReportInput) -> list[Element]:
     """What stands in a section; nothing where the sheet has nothing to say."""
     if not section.of_mode:
-        return _table_html(section.sheet(report), section.name)
+        return _parts(section, report, section.name)
     found = []
     for mode, plan in report.plans.items():
-        parts = _table_html(section.sheet(_only(report, plan)), f"{section.name}-{mode}")
+        alone = replace(report, plans={mode: plan})
+        parts = _parts(section, alone, f"{section.name}-{mode}")
         if parts:
             found.append(of_mode(plan, parts, report))
     return found
@@ -137,14 +170,13 @@ def of_mode(plan: Plan, parts: list[Element], report: ReportInput) -> Element:
     return element("div", name, *parts, class_=f"of-{plan.mode}")
 
 
-def _only(report: ReportInput, plan: Plan) -> ReportInput:
-    return replace(report, plans={plan.mode: plan})
-
-
-def _table_html(table: Table | None, name: str) -> list[Element]:
+def _parts(section: Section, report: ReportInput, name: str) -> list[Element]:
+    table = section.sheet(report)
     if table is None or not table.blocks:
         return []
-    found = [element("p", table.note, class_="note")] if table.note else []
+    note = table.note if section.note is None else section.note
+    found = section.charts(report)
+    found += [element("p", note, class_="note")] if note else []
     for position, block in enumerate(table.blocks):
         found += block_html(block, f"{name}-{position}", table.title)
     return found

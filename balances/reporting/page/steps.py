@@ -17,7 +17,7 @@ from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show
-from balances.reporting.wording import MET, class_words, goal_words, percent
+from balances.reporting.wording import MET, class_words, first_upper, goal_words, percent
 
 _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 
@@ -79,7 +79,7 @@ def _panel(report: ReportInput, step: PageStep, last: PageStep | None, position:
         "article",
         *listing(
             element("h3", heading, id=f"{name}-title"),
-            element("p", element("strong", step.outcome), f". {step.words}"),
+            element("p", element("strong", first_upper(step.outcome)), f". {step.words}"),
             element("p", _who_paid(step, last)) if last is not None else None,
             _classes_after(report, step, last, name),
             _changes(report, step, last, name),
@@ -196,9 +196,9 @@ def _goals_after(report: ReportInput, steps: Sequence[PageStep]) -> list[Element
     columns = (
         Column("goal", "Goal"),
         Column("period", "Period"),
-        Column("class", "Class"),
         Column("before", "Before", show=Show.SHARE),
         Column("after", "After", show=Show.SHARE),
+        Column("class", "Class"),
     )
     rows = tuple(
         Row(

@@ -68,7 +68,7 @@ def _table(block: Block, name: str, caption: str) -> Element:
     foot = element("tfoot", *(_row(block, row, texts) for row in totals)) if totals else None
     table = element(
         "table",
-        element("caption", caption, id=f"{name}-caption"),
+        element("caption", element("span", caption), id=f"{name}-caption"),
         element("thead", *_bands(block.columns), _head(block.columns, texts)),
         element("tbody", *(_row(block, row, texts) for row in body)),
         foot,
