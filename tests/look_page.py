@@ -17,7 +17,7 @@ from balances import api
 from balances.reporting import ReportInput
 from balances.reporting.page import render_page
 from tests.browser import Browser
-from tests.reporting.page_steps import three_steps
+from tests.reporting.page.steps_example import three_steps
 
 WIDTHS = (1280, 390)
 PARTS = ("summary", "decrees", "flows", "compare", "goals", "balances", "investment", "notes")
@@ -131,8 +131,8 @@ def _switches(browser: Browser) -> Iterator[str]:
 
 
 def _sorts(browser: Browser) -> Iterator[str]:
-    """Sorting the outputs by their last column: up, down, and back."""
-    tables = "[...document.querySelectorAll('#outputs table')]"
+    """Sorting the goals by target: up, down, and back."""
+    tables = "[...document.querySelectorAll('#goals table')]"
     table = browser.run(f"{tables}.find(table => table.checkVisibility()).id")
     head = f"#{table} thead tr:last-child th:nth-child(4)"
     cells = (

@@ -52,6 +52,11 @@ def goal_words(goal: Record) -> str:
     return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: `1 goal`, `2 goals`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def first_upper(words: str) -> str:
     """The words with a capital letter."""
     return words[:1].upper() + words[1:]

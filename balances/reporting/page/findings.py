@@ -89,9 +89,7 @@ def gains_charts(report: ReportInput) -> list[Element]:
     named = [(goal_name(goal), change) for goal, change in changes]
     gained = [change for change in named if change[1] > NOTICED]
     paid = [change for change in named if change[1] < -NOTICED]
-    half = LONGEST // 2
-    groups = extremes(gained, max(half, LONGEST - len(paid)))
-    groups += extremes(paid, max(half, LONGEST - len(gained)))
+    groups = extremes(named)
     if not groups:
         return []
     title = f"{who(groups)} ({len(gained)} of {len(named)} goals gain, {len(paid)} pay)"
@@ -105,14 +103,19 @@ def who(groups: Sequence[Bars]) -> str:
     return "; ".join(found)
 
 
-def extremes(changes: Sequence[tuple[str, float]], most: int = LONGEST) -> list[Bars]:
-    """The largest changes of fulfilment, gains first; words and colours say which is which."""
-    ranked = sorted(
-        (change for change in changes if abs(change[1]) > NOTICED),
-        key=lambda change: (-abs(change[1]), change[0]),
-    )[:most]
-    ranked.sort(key=lambda change: (-change[1], change[0]))
-    return [Bars(label, (Bar(value, points(value), int(value < 0.0)),)) for label, value in ranked]
+def extremes(changes: Sequence[tuple[str, float]]) -> list[Bars]:
+    """The largest changes of fulfilment, from the largest gain to the largest loss.
+
+    Half of them are gains and half losses; where one side has fewer, the other has more. Words
+    and colours say which is which.
+    """
+    ranked = sorted(changes, key=lambda change: (-abs(change[1]), change[0]))
+    gained = [change for change in ranked if change[1] > NOTICED]
+    paid = [change for change in ranked if change[1] < -NOTICED]
+    half = LONGEST // 2
+    shown = gained[: max(half, LONGEST - len(paid))]
+    shown += reversed(paid[: max(half, LONGEST - len(gained))])
+    return [Bars(label, (Bar(value, points(value), int(value < 0.0)),)) for label, value in shown]
 
 
 def points(change: float) -> str:

@@ -17,7 +17,7 @@ from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show
-from balances.reporting.wording import MET, class_words, first_upper, goal_words, percent
+from balances.reporting.wording import MET, class_words, counted, first_upper, goal_words, percent
 
 _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 
@@ -100,10 +100,10 @@ def _who_paid(step: PageStep, last: PageStep) -> str:
     paid = sum(change < -NOTICED for change in changes)
     met = sum(share >= MET for share in step.fulfilments.values())
     if not gained and not paid:
-        return f"No goal gained and none paid; {met} of {len(step.fulfilments)} are met in full."
+        return f"No goal gained and none paid; of {len(step.fulfilments)}, {met} met in full."
     return (
-        f"{gained} goals gained and {paid} paid; "
-        f"{met} of {len(step.fulfilments)} are now met in full."
+        f"{counted(gained, 'goal')} gained and {paid} paid; "
+        f"of {len(step.fulfilments)}, {met} now met in full."
     )
 
 

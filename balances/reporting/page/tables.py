@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from balances.reporting.layout import decimals_of, places, words
@@ -16,6 +18,13 @@ LONGEST = 2_000
 
 SHORT = 15
 """Rows up to which a table is shown whole; a longer one scrolls in its box."""
+
+
+LONG_TEXT = 40
+"""Characters from which words are given a wide column."""
+
+Texts: TypeAlias = Mapping[str, str | None]
+"""Class of each column of words by key; None for columns of figures."""
 
 
 def block_html(block: Block, name: str, caption: str) -> list[Element]:
@@ -64,7 +73,7 @@ def _table(block: Block, name: str, caption: str) -> Element:
     """The table in a box of its own, which scrolls by touch and by keyboard."""
     body = [row for row in block.rows if row.role is not Role.TOTAL][:LONGEST]
     totals = [row for row in block.rows if row.role is Role.TOTAL]
-    texts = frozenset(c.key for c in block.columns if _is_text(c, block.rows))
+    texts = {c.key: _text_class(c, block.rows) for c in block.columns}
     foot = element("tfoot", *(_row(block, row, texts) for row in totals)) if totals else None
     table = element(
         "table",
@@ -84,8 +93,13 @@ def _table(block: Block, name: str, caption: str) -> Element:
     )
 
 
-def _is_text(column: Column, rows: tuple[Row, ...]) -> bool:
-    return all(number(row.cells.get(column.key)) is None for row in rows)
+def _text_class(column: Column, rows: tuple[Row, ...]) -> str | None:
+    """How a column of words is set, wider where they are many; None for a column of figures."""
+    cells = [row.cells.get(column.key) for row in rows]
+    if any(number(cell) is not None for cell in cells):
+        return None
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    return "t long-text" if longest > LONG_TEXT else "t"
 
 
 def _bands(columns: tuple[Column, ...]) -> list[Element]:
@@ -103,17 +117,14 @@ def _bands(columns: tuple[Column, ...]) -> list[Element]:
     return [element("tr", *cells, class_="bands")]
 
 
-def _head(columns: tuple[Column, ...], texts: frozenset[str]) -> Element:
+def _head(columns: tuple[Column, ...], texts: Texts) -> Element:
     return element(
         "tr",
-        *(
-            element("th", column.title, scope="col", class_="t" if column.key in texts else None)
-            for column in columns
-        ),
+        *(element("th", column.title, scope="col", class_=texts[column.key]) for column in columns),
     )
 
 
-def _row(block: Block, row: Row, texts: frozenset[str]) -> Element:
+def _row(block: Block, row: Row, texts: Texts) -> Element:
     """Cells of a row; the first names it."""
     decimals = decimals_of(block, row)
     cells = []
@@ -122,7 +133,7 @@ def _row(block: Block, row: Row, texts: frozenset[str]) -> Element:
         if position == 0:
             cells.append(element("th", shown, scope="row"))
         else:
-            cells.append(element("td", shown, class_="t" if column.key in texts else None))
+            cells.append(element("td", shown, class_=texts[column.key]))
     return element("tr", *cells)
 
 
