@@ -6,6 +6,7 @@ window on a profile of its own.
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 import time
@@ -46,7 +47,6 @@ def look_at_page(book: Path, target: Path, program: str) -> list[str]:
 
 
 def _faults(browser: Browser, page: Path, report: ReportInput) -> Iterator[str]:
-    browser.open(page)
     yield from _quick(browser, page)
     yield from _names(browser)
     for use in (_switches, _sorts, _filters, _flows, _steps):
@@ -69,13 +69,20 @@ def _quick(browser: Browser, page: Path) -> Iterator[str]:
     """Small, soon in sight, soon laid out."""
     if page.stat().st_size > LARGEST:
         yield f"{page.stat().st_size:,} bytes are too many"
-    painted = "performance.getEntriesByType('paint')"
-    if not _comes_true(browser, f"{painted}.length > 0"):
-        yield "nothing is painted"
-    elif (seen := browser.run(f"{painted}[0].startTime")) > FIRST_VIEW:
+    seen = min(_first_view(browser, page) for _ in range(3))
+    if seen > FIRST_VIEW:
         yield f"the first view takes {seen:.0f} ms"
     if not _comes_true(browser, "document.querySelector('section:not(.settled)') === null"):
         yield "it is never laid out as a whole"
+
+
+def _first_view(browser: Browser, page: Path) -> float:
+    """Milliseconds from the call for the page until something is in sight."""
+    browser.open(page)
+    painted = "performance.getEntriesByType('paint')"
+    if not _comes_true(browser, f"{painted}.length > 0"):
+        return math.inf
+    return float(browser.run(f"{painted}[0].startTime"))
 
 
 def _comes_true(browser: Browser, condition: str) -> bool:
