@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from balances.reporting.page.findings import class_charts
 from balances.reporting.page.flows import Balances, balances_of, flow_data, flow_diagram
 from balances.reporting.page.markup import data_block, element, source, written
-from balances.reporting.page.sections import SHEETS, of_mode, section_html
+from balances.reporting.page.sections import SECTIONS, of_mode, section_html
 from balances.reporting.page.steps import PageStep, step_data, steps_section
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput
@@ -141,7 +141,7 @@ def _sections(
         ("decrees", "Decree by decree", steps_section(report, steps) if steps else []),
         ("flows", "Flows of a product", _flows(report, balances)),
     ]
-    found += [(sheet.name, sheet.heading, section_html(sheet, report)) for sheet in SHEETS]
+    found += [(sheet.name, sheet.heading, section_html(sheet, report)) for sheet in SECTIONS]
     return [of for of in found if of[2]]
 
 

@@ -1,7 +1,7 @@
 """Sections of the page: the sheets of the report, each shown for every plan.
 
 Where there are two plans, a section holds both and the switch of the page shows one of them.
-To add a sheet: one line in `SHEETS`.
+To add a sheet: one line in `SECTIONS`.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Section:
     note: str | None = None
 
 
-SHEETS: tuple[Section, ...] = (
+SECTIONS: tuple[Section, ...] = (
     Section("compare", "Balanced and mobilised", short_comparison, False, gains_charts),
     Section("details", "Shortfalls, tight limits, growth", details, charts=group_charts),
     Section("goals", "Goals", goals),
