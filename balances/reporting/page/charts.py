@@ -71,7 +71,8 @@ def bar_chart(
             beside = max(length, scale * (whole or 0.0))
             drawn += [_bar(0.0, length, at, bar.series), _words(bar.words, at, beside, "start")]
         if whole is not None:
-            drawn += [_upright(scale * whole, top, len(of.bars), kind) for kind in ("halo", "mark")]
+            kinds = ("halo", "mark") if longest > whole else ("mark",)
+            drawn += [_upright(scale * whole, top, len(of.bars), kind) for kind in kinds]
         top += LABEL + len(of.bars) * BAR + GAP
     return _figure(name, title, groups, drawn, top)
 
