@@ -21,7 +21,17 @@ from tests.browser import Browser
 from tests.reporting.page.steps_example import three_steps
 
 WIDTHS = (1280, 390)
-PARTS = ("summary", "decrees", "flows", "compare", "goals", "balances", "investment", "notes")
+PARTS = (
+    "summary",
+    "decrees",
+    "flows",
+    "compare",
+    "goals",
+    "balances",
+    "structure",
+    "investment",
+    "notes",
+)
 FIRST_VIEW = 1_000.0
 """Milliseconds after which something must be in sight."""
 

@@ -30,6 +30,7 @@ from balances.reporting.sheets.plan import plan as outputs
 from balances.reporting.sheets.prices import prices
 from balances.reporting.sheets.problems import problems
 from balances.reporting.sheets.projects import projects
+from balances.reporting.sheets.structure import structure
 from balances.reporting.sheets.summary import summary
 from balances.reporting.sheets.trade import trade
 from balances.reporting.table import Block, Column, Row, Show, Table
@@ -129,6 +130,7 @@ SECTIONS: tuple[Section, ...] = (
         note="One row per product and period, in the product's own unit. "
         "Lines that are zero throughout are left out.",
     ),
+    Section("structure", "Structure of production", structure, of_mode=False),
     Section(
         "distribution",
         "Distribution",
