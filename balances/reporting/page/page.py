@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from balances.reporting.page.findings import class_charts
 from balances.reporting.page.flows import Balances, balances_of, flow_data, flow_diagram
 from balances.reporting.page.markup import data_block, element, source, written
+from balances.reporting.page.replayed import steps_of
 from balances.reporting.page.sections import SECTIONS, of_mode, section_html
 from balances.reporting.page.steps import PageStep, step_data, steps_section
 from balances.reporting.page.tables import block_html, listing
@@ -30,8 +31,10 @@ def render_page(report: ReportInput, steps: Sequence[PageStep] = ()) -> bytes:
 
     Args:
         report: plans, issues and provenance; at least one plan.
-        steps: the plan after each decree; none = no such section.
+        steps: the plan after each decree; none = those of the report's replay, and without one
+            the page has no such section.
     """
+    steps = steps or steps_of(report.replay)
     style, script = _packaged("page.css"), _packaged("page.js")
     title = report.economy.settings.title or report.provenance.input_name or "Plan"
     head = element(

@@ -79,7 +79,7 @@ def _panel(report: ReportInput, step: PageStep, last: PageStep | None, position:
         "article",
         *listing(
             element("h3", heading, id=f"{name}-title"),
-            element("p", element("strong", first_upper(step.outcome)), f". {step.words}"),
+            element("p", element("strong", first_upper(step.outcome)), f". {step.words}".rstrip()),
             element("p", _who_paid(step, last)) if last is not None else None,
             _classes_after(report, step, last, name),
             _changes(report, step, last, name),
