@@ -38,6 +38,7 @@ from balances.reporting import (
     ReportInput,
     publish,
     render_frontier,
+    render_page,
     render_report,
     to_json,
     verdict,
@@ -402,9 +403,12 @@ def sweep_workbook(
 
 
 def publish_run(
-    run: Run, target: Path | None = None, json_target: Path | None = None
+    run: Run,
+    target: Path | None = None,
+    json_target: Path | None = None,
+    html_target: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write the report and the JSON of a run, together or not at all; returns where they went.
+    """Write report, page and JSON of a run, together or not at all; returns where they went.
 
     Raises:
         FileError: they cannot be written; old files are left whole.
@@ -412,8 +416,10 @@ def publish_run(
     files: dict[Path, bytes] = {}
     if target is not None:
         files[target] = render_report(run.given)
+    if html_target is not None:
+        files[html_target] = render_page(run.given)
     if json_target is not None:
-        named = [path for path in (target, json_target) if path is not None]
+        named = [*files, json_target]
         files[json_target] = run_json(run, named).encode("utf-8")
     return publish(files)
 

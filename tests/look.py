@@ -1,8 +1,9 @@
-"""`make look`: plan the examples, open the reports in LibreOffice, and look at them.
+"""`make look`: plan the examples, open reports and pages as a reader does, and look at them.
 
-Writes reports, PDF files and pictures of the first pages to reports/look/. Fails where a cell
-shows an error or does not fit, where a check is not OK, or where LibreOffice reckons a formula
-otherwise than the report says. Run as `python -m tests.look`; pytest does not collect it.
+Writes reports, PDF files, pages and pictures to reports/look/. Fails where a cell shows an error
+or does not fit, where a check is not OK, where LibreOffice reckons a formula otherwise than the
+report says, or where a page does not do in Chromium what it promises. Run as
+`python -m tests.look`; pytest does not collect it.
 """
 
 from __future__ import annotations
@@ -21,13 +22,20 @@ import click
 
 from balances import api
 from balances.economy.issue import BalancesError
+from tests.look_page import look_at_page
 from tests.reporting import test_writer as writer
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "reports" / "look"
 BOOKS = (ROOT / "data" / "fifth_plan.xlsx", *sorted((ROOT / "data" / "textbook").glob("*.xlsx")))
+PAGES = (BOOKS[0], *sorted((ROOT / "data").glob("investment_*.xlsx")))
 PICTURES = ("Contents", "Summary", "Compare", "Balances", "Control figures")
-PROGRAMS = {"soffice": "LibreOffice Calc", "pdftotext": "poppler", "pdftoppm": "poppler"}
+PROGRAMS = {
+    "soffice": "LibreOffice Calc",
+    "pdftotext": "poppler",
+    "pdftoppm": "poppler",
+    "chromium": "Chromium",
+}
 BROKEN = re.compile(r"###|#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!)|Err:\d+")
 SECONDS = 180
 
@@ -41,6 +49,7 @@ def main() -> int:
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
     faults = [fault for book in BOOKS for fault in look_at(book)]
+    faults += [fault for book in PAGES for fault in look_at_page_of(book)]
     for fault in faults:
         click.echo(f"look: {fault}")
     click.echo(f"look: faults: {len(faults)}; pictures are in {TARGET.relative_to(ROOT)}.")
@@ -59,6 +68,18 @@ def look_at(book: Path) -> list[str]:
         faults = [f"{book.name}: {error}"]
     state = "has faults" if faults else "is sound"
     click.echo(f"look: {book.name} {state} ({time.monotonic() - started:.0f} s)")
+    return faults
+
+
+def look_at_page_of(book: Path) -> list[str]:
+    """Everything wrong with the page of one workbook."""
+    started = time.monotonic()
+    try:
+        faults = look_at_page(book, TARGET, shutil.which("chromium") or "chromium")
+    except (BalancesError, RuntimeError, OSError) as error:
+        faults = [f"{book.name}: {error}"]
+    state = "has faults" if faults else "is sound"
+    click.echo(f"look: page of {book.name} {state} ({time.monotonic() - started:.0f} s)")
     return faults
 
 

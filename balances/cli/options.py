@@ -41,13 +41,14 @@ def must_be_xlsx(file: Path, what: str) -> None:
         raise click.UsageError(f"{what} is an .xlsx file; {file} has another ending.")
 
 
-def must_be_apart(file: Path, target: Path, beside: Path | None) -> None:
-    """Refuse to write over the workbook, or one output over the other."""
+def must_be_apart(file: Path, target: Path, *beside: Path | None) -> None:
+    """Refuse to write over the workbook, or one output over another."""
     must_be_xlsx(target, "a report")
-    for written in (target, beside):
-        if written is not None and written.resolve() == file.resolve():
+    outputs = [path for path in (target, *beside) if path is not None]
+    for position, written in enumerate(outputs):
+        if written.resolve() == file.resolve():
             raise click.UsageError(
                 f"{written} is the workbook itself; choose another name with -o."
             )
-    if beside is not None and beside.resolve() == target.resolve():
-        raise click.UsageError(f"report and JSON would both go to {target}; choose two names.")
+        if written.resolve() in [other.resolve() for other in outputs[:position]]:
+            raise click.UsageError(f"two outputs would both go to {written}; choose two names.")

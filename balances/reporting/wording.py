@@ -52,6 +52,24 @@ def goal_words(goal: Record) -> str:
     return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: `1 goal`, `2 goals`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def first_upper(words: str) -> str:
+    """The words with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+def class_words(priority: int) -> str:
+    """A class of goals by number and name."""
+    return f"{priority} {_CLASSES[priority]}" if priority in _CLASSES else str(priority)
+
+
+_CLASSES = {0: "orders", 1: "commanding heights", 2: "ordinary", 3: "residual"}
+
+
 def is_met(goal: Record) -> bool:
     """Whether the goal is delivered in full."""
     fulfilment = goal["fulfilment"]

@@ -35,7 +35,7 @@ def frontier(
     """Draw the trade-off curve of FILE: one plan for each value of a field."""
     shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
     target = output or Path("reports") / f"{file.resolve().stem}-frontier.xlsx"
-    must_be_apart(file, target, None)
+    must_be_apart(file, target)
     with expected_errors(Request("frontier")), progress(**shown) as say:
         from balances import api
         from balances.analysis.frontier import SweepError

@@ -16,6 +16,7 @@ from balances.cli.outcome import Request, count, expected_errors, print_json, pr
     epilog=examples(
         "balances plan data/fifth_plan.xlsx",
         "balances plan my_plan.xlsx --mode balanced --variant Stalin -o report.xlsx",
+        "balances plan my_plan.xlsx --html my_plan.html",
         "balances plan my_plan.xlsx --set settings.method.value=weighted --json -",
     )
 )
@@ -27,6 +28,8 @@ from balances.cli.outcome import Request, count, expected_errors, print_json, pr
 @click.option("--method", type=click.Choice(["leximin", "weighted", "least_effort", "iterative"]),
               help="Default: the workbook's.")  # fmt: skip
 @click.option("--json", "json_file", metavar="FILE|-", help="Write one JSON object; - = stdout.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write one page to open in a browser.")  # fmt: skip
 @click.option(
     "--solver", default="highs", show_default=True, help="highs, cbc, or another of PuLP."
 )
@@ -39,6 +42,7 @@ def plan(
     file: Path,
     output: Path | None,
     json_file: str | None,
+    page: Path | None,
     time_limit: float | None,
     **options: Any,
 ) -> None:
@@ -47,7 +51,7 @@ def plan(
     name = file.resolve()
     target = output or Path("reports") / f"{name.name if file.is_dir() else name.stem}.xlsx"
     beside = Path(json_file) if json_file not in (None, "-") else None
-    must_be_apart(file, target, beside)
+    must_be_apart(file, target, beside, page)
     request = Request("plan", json_file)
     with expected_errors(request), progress(**shown) as say:
         from balances import api
@@ -57,7 +61,7 @@ def plan(
             raise click.UsageError("--time-limit is a number of seconds.")
         run = api.plan_workbook(file, seconds=seconds, progress=say, found=request.found, **options)
         say("writing")
-        written = api.publish_run(run, target, beside)
+        written = api.publish_run(run, target, beside, page)
     if json_file == "-":
         print_json(api.run_json(run, written))
     elif not shown["quiet"]:

@@ -11,7 +11,7 @@ from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
 from balances.reporting.verdict import verdict
-from balances.reporting.wording import goal_words, is_met, percent, titled, warning
+from balances.reporting.wording import class_words, goal_words, is_met, percent, titled, warning
 
 _MEASURES = (
     ("national_income", "National income"),
@@ -139,15 +139,7 @@ def _classes(plan: Plan, goals: list[Record]) -> Block:
 
 
 def _class_words(plan: Plan, priority: int) -> str:
-    return "all goals" if plan.mode == "balanced" else _CLASSES.get(priority, str(priority))
-
-
-_CLASSES = {
-    0: "0 orders",
-    1: "1 commanding heights",
-    2: "2 ordinary",
-    3: "3 residual",
-}
+    return "all goals" if plan.mode == "balanced" else class_words(priority)
 
 
 def _shortfalls(short: list[Record]) -> Block:

@@ -1,0 +1,184 @@
+"""Sections of the page: the sheets of the report, each shown for every plan.
+
+Where there are two plans, a section holds both and the switch of the page shows one of them.
+To add a sheet: one line in `SECTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from balances.gosplan.plan import Plan
+from balances.reporting.classes import declared_classes
+from balances.reporting.frames import records
+from balances.reporting.page.findings import gains_charts, group_charts, investment_charts
+from balances.reporting.page.markup import element
+from balances.reporting.page.tables import block_html
+from balances.reporting.report_input import ReportInput
+from balances.reporting.sheets.compare import compare
+from balances.reporting.sheets.control_figures import control_figures
+from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.investment import investment
+from balances.reporting.sheets.iterations import iterations
+from balances.reporting.sheets.labour import labour
+from balances.reporting.sheets.material_balances import material_balances
+from balances.reporting.sheets.money import money
+from balances.reporting.sheets.notes import notes
+from balances.reporting.sheets.plan import plan as outputs
+from balances.reporting.sheets.prices import prices
+from balances.reporting.sheets.problems import problems
+from balances.reporting.sheets.projects import projects
+from balances.reporting.sheets.structure import structure
+from balances.reporting.sheets.summary import summary
+from balances.reporting.sheets.trade import trade
+from balances.reporting.table import Block, Column, Row, Show, Table
+from balances.reporting.wording import class_words, goal_words, plan_name, titled
+
+Sheet = Callable[[ReportInput], Table | None]
+
+
+def goals(report: ReportInput) -> Table | None:
+    """Every goal of a plan: what was asked and what is delivered."""
+    plan = report.main
+    declared = declared_classes(plan)
+    columns = (
+        Column("goal", "Goal"),
+        Column("period", "Period"),
+        Column("fulfilment", "Fulfilment", show=Show.SHARE),
+        Column("target", "Target", show=Show.QUANTITY),
+        Column("delivered", "Delivered", show=Show.QUANTITY),
+        Column("unit", "Unit"),
+        Column("class", "Class"),
+    )
+    same = ("period", "unit", "target", "delivered", "fulfilment")
+    rows = tuple(
+        Row(
+            {"goal": goal_words(goal)}
+            | {"class": class_words(declared.get(goal["key"], goal["priority"]))}
+            | {key: goal[key] for key in same}
+        )
+        for goal in records(plan.goals)
+    )
+    return Table("Goals", titled(plan, "Goals"), "", (Block(columns, rows),)) if rows else None
+
+
+def details(report: ReportInput) -> Table | None:
+    """The summary of one plan without the figures of all, which stand at the head of the page."""
+    found = summary(report)
+    return None if found is None else replace(found, blocks=found.blocks[1:], note="")
+
+
+def short_comparison(report: ReportInput) -> Table | None:
+    """The comparison without its long lists: those are in the sections, plan by plan."""
+    found = compare(report)
+    if found is None:
+        return None
+    short = tuple(block for block in found.blocks if not block.heading.startswith(_LISTS))
+    return replace(found, blocks=short)
+
+
+_LISTS = ("All goals", "Outputs", "Allotments")
+
+
+def notes_of_page(report: ReportInput) -> Table | None:
+    """The notes without the colours and formulas of the Excel report."""
+    found = notes(report)
+    if found is None:
+        return None
+    kept = tuple(block for block in found.blocks if not block.heading.startswith("How to read"))
+    return replace(found, blocks=kept)
+
+
+def no_charts(report: ReportInput) -> list[Element]:
+    """What a section without charts draws."""
+    return []
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page.
+
+    Attributes:
+        name: in links; lower case and hyphens.
+        heading: of the part.
+        sheet: what it shows.
+        of_mode: whether every plan has its own, or one is about all.
+        charts: what is drawn above the tables.
+        note: how to read it; None = as the sheet of the Excel report says.
+    """
+
+    name: str
+    heading: str
+    sheet: Sheet
+    of_mode: bool = True
+    charts: Callable[[ReportInput], list[Element]] = no_charts
+    note: str | None = None
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("compare", "Balanced and mobilised", short_comparison, False, gains_charts),
+    Section("details", "Shortfalls, tight limits, growth", details, charts=group_charts),
+    Section("goals", "Goals", goals),
+    Section("outputs", "Outputs", outputs),
+    Section("control-figures", "Control figures", control_figures),
+    Section(
+        "balances",
+        "Material balances",
+        material_balances,
+        note="One row per product and period, in the product's own unit. "
+        "Lines that are zero throughout are left out.",
+    ),
+    Section("structure", "Structure of production", structure, of_mode=False),
+    Section(
+        "distribution",
+        "Distribution",
+        distribution,
+        note="What each agency receives of the centrally distributed products: the production use "
+        "of its activities, their construction, its own claims, and what it holds beyond its use. "
+        "Share is of all sources of the product in the period.",
+    ),
+    Section("labour", "Labour", labour),
+    Section("investment", "Investment", investment, charts=investment_charts),
+    Section("projects", "Projects", projects),
+    Section("money", "Money", money),
+    Section("trade", "Trade", trade),
+    Section("prices", "Shadow prices", prices),
+    Section("iterations", "Rounds", iterations),
+    Section("problems", "Problems in the workbook", problems, of_mode=False),
+    Section("notes", "Notes", notes_of_page, of_mode=False),
+)
+
+
+def section_html(section: Section, report: ReportInput) -> list[Element]:
+    """What stands in a section; nothing where the sheet has nothing to say."""
+    if not section.of_mode:
+        return _parts(section, report, section.name)
+    found = []
+    for mode, plan in report.plans.items():
+        alone = replace(report, plans={mode: plan})
+        parts = _parts(section, alone, f"{section.name}-{mode}")
+        if parts:
+            found.append(of_mode(plan, parts, report))
+    return found
+
+
+def of_mode(plan: Plan, parts: list[Element], report: ReportInput) -> Element:
+    """Parts about one plan under its name; the switch shows and hides it where there are two."""
+    if len(report.plans) < 2:
+        return element("div", *parts)
+    name = element("p", plan_name(plan), class_="plan-name")
+    return element("div", name, *parts, class_=f"of-{plan.mode}")
+
+
+def _parts(section: Section, report: ReportInput, name: str) -> list[Element]:
+    table = section.sheet(report)
+    if table is None or not table.blocks:
+        return []
+    note = table.note if section.note is None else section.note
+    found = section.charts(report)
+    found += [element("p", note, class_="note")] if note else []
+    for position, block in enumerate(table.blocks):
+        found += block_html(block, f"{name}-{position}", table.title)
+    return found
