@@ -97,9 +97,6 @@ def test_a_measure_that_can_be_nothing_but_zero_is_still_proved():
     assert fulfilled(plan) == [0.0, 0.0]
 
 
-@pytest.mark.xfail(
-    reason="the word of HiGHS that there is no limit is taken without a ray", strict=True
-)
 def test_a_nearly_empty_bottleneck_is_not_taken_for_no_limit():
     # Everything needs a and b, of which there are 1e-9: national income is limited by them.
     r, codes = np.random.default_rng(1), "abcdef"
