@@ -13,6 +13,7 @@ import pytest
 
 import balances
 from balances import Plan, api, check, load, report, solve
+from balances.api import provenance
 from balances.economy.issue import FileError, InputError, SolverStoppedError
 from balances.workbook import Reading
 
@@ -161,7 +162,7 @@ def test_the_json_without_a_plan_has_the_keys_of_one_with(faulty: Path) -> None:
 
 
 def test_versions_are_told_without_an_installed_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "PACKAGES", ("no-such-package", "click"))
+    monkeypatch.setattr(provenance, "PACKAGES", ("no-such-package", "click"))
     found = api.versions()
     assert found["no-such-package"] == "not installed"
     assert found["click"][0].isdigit()

@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from balances import api, cli
+from balances.api import planning
 from balances.cli import outcome
 from balances.economy.issue import SolverStoppedError
 
@@ -610,7 +611,7 @@ def test_a_plan_that_fails_its_certificate_exits_5(
     def refuse(*_: object, **__: object) -> None:
         raise SolverStoppedError("The plan did not pass its certificate: coal in 1.")
 
-    monkeypatch.setattr(api.gosplan, "solve", refuse)
+    monkeypatch.setattr(planning.gosplan, "solve", refuse)
     result, found = no_plan(here, base)
     assert (result.exit_code, found["status"]) == (5, "stopped")
 

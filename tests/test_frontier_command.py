@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from balances import api
+from balances.api import sweeps
 from balances.cli import cli
 
 WORKBOOK = Path(__file__).parent.parent / "data" / "investment_1947"
@@ -30,7 +31,7 @@ def test_an_interrupted_sweep_keeps_the_points_that_are_done(tmp_path, monkeypat
             raise KeyboardInterrupt
         return planned(path, edits=edits, **choice)
 
-    monkeypatch.setattr(api, "load", interrupted)
+    monkeypatch.setattr(sweeps, "load", interrupted)
     target = tmp_path / "frontier.xlsx"
     _, frame = api.sweep_workbook(WORKBOOK, "finance.budget=40:50:3", target)
     assert frame["value"].tolist() == [40.0, 45.0]

@@ -1,0 +1,86 @@
+"""Reports, pages and JSON out: written together or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from balances.api.provenance import versions
+from balances.api.runs import Run
+from balances.gosplan import Plan
+from balances.reporting import (
+    Provenance,
+    ReportInput,
+    publish,
+    render_page,
+    render_report,
+    to_json,
+    verdict,
+)
+from balances.reporting.document import document
+from balances.workbook import Reading
+
+
+def report(plan: Plan | Mapping[str, Plan], path: str | Path) -> Path:
+    """Write the Excel report of a plan, or of plans by mode; returns where it went.
+
+    Raises:
+        FileError: the report cannot be written; an old one is left whole.
+    """
+    plans = {plan.mode: plan} if isinstance(plan, Plan) else plan
+    given = ReportInput(plans=plans, provenance=Provenance(command="report", versions=versions()))
+    return publish({Path(path): render_report(given)})[0]
+
+
+def publish_run(
+    run: Run,
+    target: Path | None = None,
+    json_target: Path | None = None,
+    html_target: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write report, page and JSON of a run, together or not at all; returns where they went.
+
+    Raises:
+        FileError: they cannot be written; old files are left whole.
+    """
+    files: dict[Path, bytes] = {}
+    if target is not None:
+        files[target] = render_report(run.given)
+    if html_target is not None:
+        files[html_target] = render_page(run.given)
+    if json_target is not None:
+        named = [*files, json_target]
+        files[json_target] = run_json(run, named).encode("utf-8")
+    return publish(files)
+
+
+def run_json(run: Run, files: Sequence[Path]) -> str:
+    """The JSON object of a run that wrote these files."""
+    return to_json(run.given, [str(path) for path in files])
+
+
+def verdicts(run: Run) -> tuple[str, ...]:
+    """What came out, a sentence or two for each plan."""
+    return tuple(verdict(plan) for plan in run.plans.values())
+
+
+def failure_json(
+    reading: Reading | None, status: str, explanation: Sequence[str] = (), command: str = "plan"
+) -> str:
+    """The JSON object of a run without a plan: the keys of one that has, and why there is none.
+
+    Args:
+        reading: what the workbook held; None where it was not read.
+        status: valid (only checked), invalid, infeasible, unbounded or stopped.
+        explanation: why there is no plan, a sentence a line.
+        command: of the command line.
+    """
+    came = Provenance(command=command, versions=versions())
+    if reading is not None:
+        came = replace(came, input_name=reading.name, sha256=reading.sha256)
+    issues = reading.issues if reading is not None else ()
+    found = document(ReportInput({}, issues, came), status=status)
+    found["explanation"] = list(explanation)
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,135 @@
+"""A workbook planned from end to end."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from balances.api.planning import Planning, has_decrees, known, replay
+from balances.api.provenance import versions
+from balances.api.reading import economy_of, examine
+from balances.economy.economy import Economy
+from balances.gosplan import Plan
+from balances.politburo import with_shocks
+from balances.program.goals import BALANCED, MOBILISED, MODES
+from balances.reporting import Provenance, ReportInput
+from balances.workbook import Reading
+
+BOTH = "both"
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A workbook planned: what the report and the JSON are made from.
+
+    Attributes:
+        reading: what the workbook held.
+        given: plans, issues and provenance, as reports take them.
+    """
+
+    reading: Reading
+    given: ReportInput
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans by mode."""
+        return self.given.plans
+
+
+def plan_workbook(
+    path: str | Path,
+    *,
+    mode: str | None = None,
+    method: str | None = None,
+    variant: str | None = None,
+    edits: Sequence[str] = (),
+    scenario: str | None = None,
+    strict: bool = False,
+    solver: str = "highs",
+    seconds: float = math.inf,
+    progress: Callable[[str], None] = lambda _: None,
+    found: Callable[[Reading], None] = lambda _: None,
+) -> Run:
+    """Check a workbook, plan it and certify the plans.
+
+    Args:
+        path: an .xlsx file or a folder of .csv files.
+        mode: balanced, mobilised or both; None = both where classes differ, else balanced.
+        method: as in `solve`; None = the workbook's.
+        variant: as in `check`.
+        edits: as in `check`.
+        scenario: as in `check`.
+        strict: as in `check`.
+        solver: as in `solve`.
+        seconds: time limit for each plan.
+        progress: called with a line a stage.
+        found: called with what the workbook holds, before it is planned.
+
+    Raises:
+        ValueError: no such mode, method or solver.
+        InputError: the workbook has errors.
+        FileError: it cannot be read.
+        InfeasiblePlanError, UnboundedPlanError, SolverStoppedError: as `solve`.
+    """
+    if mode is not None:
+        known("mode", mode, (*MODES, BOTH))
+    clock = Clock()
+    reading = examine(path, variant=variant, edits=edits, scenario=scenario, strict=strict)
+    found(reading)
+    economy = economy_of(reading)
+    clock.lap("read")
+    how = Planning(method or "", solver, seconds)
+    replayed = None
+    plans: dict[str, Plan] = {}
+    for chosen in _modes(economy, mode):
+        progress(f"{chosen} plan")
+        if chosen == MOBILISED and has_decrees(economy):
+            replayed = replay(economy, how=how, progress=progress)
+            plans[chosen] = replayed.plan
+        else:
+            plans[chosen] = how.plan(with_shocks(economy), chosen, progress)
+    clock.lap("solve")
+    options = {
+        "mode": mode or "",
+        "method": method or "",
+        "variant": variant or "",
+        "scenario": scenario or "",
+        "set": "; ".join(edits),
+        "solver": solver,
+    }
+    provenance = Provenance(
+        command="plan",
+        input_name=reading.name,
+        sha256=reading.sha256,
+        versions=versions(),
+        options={name: value for name, value in options.items() if value},
+        timings=clock.laps,
+    )
+    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed))
+
+
+def _modes(economy: Economy, mode: str | None) -> tuple[str, ...]:
+    """The modes to plan: as asked, or both where the workbook declares classes."""
+    if mode in MODES:
+        return (mode,)
+    classes = {claim.priority for claim in economy.claims}
+    classes |= {figure.priority for figure in economy.figures if not figure.hard}
+    declared = len(classes) > 1 or has_decrees(economy)
+    return (BALANCED, MOBILISED) if mode == BOTH or (not mode and declared) else (BALANCED,)
+
+
+class Clock:
+    """Seconds between laps, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """Note the time since the last lap."""
+        now = time.perf_counter()
+        self.laps[name] = now - self._last
+        self._last = now

@@ -1,0 +1,84 @@
+"""One field of a workbook swept over several values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from balances.analysis.frontier import frontier, frontier_frame, sweep_of
+from balances.api.provenance import versions
+from balances.api.reading import economy_of, examine, load
+from balances.economy.economy import Economy
+from balances.program.goals import BALANCED
+from balances.reporting import FrontierAbout, Provenance, publish, render_frontier
+
+
+def sweep_workbook(
+    path: str | Path,
+    over: str,
+    target: Path,
+    *,
+    mode: str | None = None,
+    variant: str | None = None,
+    edits: Sequence[str] = (),
+    scenario: str | None = None,
+    strict: bool = False,
+    seconds: float = math.inf,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, pd.DataFrame]:
+    """Plan a workbook with one field at several values; writes the frontier report.
+
+    Args:
+        path: an .xlsx file or a folder of .csv files.
+        over: what is swept, `sheet.key.field=first:last:count`.
+        target: report to write.
+        mode: balanced (None) or mobilised.
+        variant: as in `check`.
+        edits: as in `check`; the swept field is set after them.
+        scenario: as in `check`.
+        strict: as in `check`.
+        seconds: time limit for each point.
+        progress: called with a line a point.
+
+    An interrupted sweep writes the points that are done.
+
+    Raises:
+        SweepError: `over` is not of that form.
+        InputError, FileError: as `load`.
+    """
+    field, values = sweep_of(over)
+    choice: Any = {"variant": variant, "scenario": scenario, "strict": strict}
+    first = examine(path, edits=(*edits, f"{field}={values[0]!r}"), **choice)
+    economy, chosen = economy_of(first), mode or BALANCED
+
+    def economy_at(value: float) -> Economy:
+        return load(path, edits=(*edits, f"{field}={value!r}"), **choice)
+
+    done: list[dict[str, object]] = []
+    try:
+        for point in frontier(economy_at, values, chosen, seconds=seconds, progress=progress):
+            done.append(point)  # noqa: PERF402 - what is done is kept when the rest is not
+    except KeyboardInterrupt:
+        progress(f"interrupted after {len(done)} points")
+    about = FrontierAbout(
+        field=field,
+        words=field.rpartition(".")[2].replace("_", " "),
+        title=economy.settings.title,
+        mode=chosen,
+        currency=economy.settings.currency,
+        unit=economy.settings.currency,
+        synthetic=any(note.synthetic for note in economy.sources),
+    )
+    provenance = Provenance(
+        command="frontier",
+        input_name=first.name,
+        sha256=first.sha256,
+        versions=versions(),
+        options={"over": over, "mode": chosen, "set": "; ".join(edits)},
+    )
+    frame = frontier_frame(done)
+    return publish({target: render_frontier(frame, about, provenance)})[0], frame
