@@ -662,10 +662,10 @@ def test_an_output_that_cannot_be_written_exits_7(
 @pytest.mark.parametrize(
     "moment",
     [
-        "balances.api.read",
+        "balances.api.reading.read",
         "balances.gosplan.solve",
-        "balances.api.render_report",
-        "balances.api.to_json",
+        "balances.api.publishing.render_report",
+        "balances.api.publishing.to_json",
         "os.fsync",
         "os.replace",
         "pathlib.Path.replace",
