@@ -36,6 +36,7 @@ from balances.reporting import (
     FrontierAbout,
     Provenance,
     ReportInput,
+    inputs_of,
     publish,
     render_frontier,
     render_report,
@@ -273,6 +274,7 @@ def plan_workbook(
     strict: bool = False,
     solver: str = "highs",
     seconds: float = math.inf,
+    with_inputs: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     found: Callable[[Reading], None] = lambda _: None,
 ) -> Run:
@@ -288,6 +290,7 @@ def plan_workbook(
         strict: as in `check`.
         solver: as in `solve`.
         seconds: time limit for each plan.
+        with_inputs: whether the report carries the sheets of the workbook, to be imported again.
         progress: called with a line a stage.
         found: called with what the workbook holds, before it is planned.
 
@@ -331,7 +334,8 @@ def plan_workbook(
         options={name: value for name, value in options.items() if value},
         timings=clock.laps,
     )
-    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed))
+    inputs = inputs_of(Path(path), reading) if with_inputs else ()
+    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed, inputs))
 
 
 def sweep_workbook(
@@ -429,7 +433,11 @@ def verdicts(run: Run) -> tuple[str, ...]:
 
 
 def failure_json(
-    reading: Reading | None, status: str, explanation: Sequence[str] = (), command: str = "plan"
+    reading: Reading | None,
+    status: str,
+    explanation: Sequence[str] = (),
+    command: str = "plan",
+    files: Sequence[Path] = (),
 ) -> str:
     """The JSON object of a run without a plan: the keys of one that has, and why there is none.
 
@@ -438,12 +446,13 @@ def failure_json(
         status: valid (only checked), invalid, infeasible, unbounded or stopped.
         explanation: why there is no plan, a sentence a line.
         command: of the command line.
+        files: what was written all the same.
     """
     came = Provenance(command=command, versions=versions())
     if reading is not None:
         came = replace(came, input_name=reading.name, sha256=reading.sha256)
     issues = reading.issues if reading is not None else ()
-    found = document(ReportInput({}, issues, came), status=status)
+    found = document(ReportInput({}, issues, came), [str(path) for path in files], status)
     found["explanation"] = list(explanation)
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from balances.reporting.annotate import render_annotated, write_annotated
 from balances.reporting.document import to_json
+from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
 from balances.reporting.publish import publish
 from balances.reporting.report import render_report, write_report
@@ -14,13 +16,19 @@ __all__ = [
     "FrontierAbout",
     "Provenance",
     "ReportInput",
+    "export_csv",
+    "export_xlsx",
     "frontier_tables",
+    "import_inputs",
+    "inputs_of",
     "publish",
+    "render_annotated",
     "render_frontier",
     "render_report",
     "render_template",
     "to_json",
     "verdict",
+    "write_annotated",
     "write_report",
     "write_template",
 ]

@@ -32,6 +32,8 @@ class Look(StrEnum):
 
     TITLE = "title"
     NOTE = "note"
+    REMARK = "remark"
+    """A note that is left on one line."""
     PARAGRAPH = "paragraph"
     WARNING = "warning"
     HEADING = "heading"
@@ -48,6 +50,7 @@ class Look(StrEnum):
 
 
 _INKS = {Look.GIVEN: BLUE, Look.LINK: GREEN, Look.NOTE: GREY, Look.WARNING: RED}
+_INKS |= {Look.REMARK: GREY}
 _INKS |= {Look.TITLE: NAVY, Look.HEADING: NAVY, Look.BAND: NAVY}
 _INKS |= dict.fromkeys((Look.HEADER, Look.HEADER_TEXT, Look.HEADER_UP), "FFFFFF")
 _SIZES = {Look.TITLE: 15, Look.HEADING: 12}
@@ -132,7 +135,7 @@ def _dress(cell: SheetCell, look: Look, role: Role, *, wrap: bool) -> None:
         name=FACE,
         size=_SIZES.get(look, SIZE),
         bold=look in _BOLD or role is not Role.DATA,
-        italic=look is Look.NOTE,
+        italic=look in (Look.NOTE, Look.REMARK),
         underline="single" if look is Look.LINK else None,
         color=_INKS.get(look, BLACK),
     )

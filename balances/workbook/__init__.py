@@ -2,5 +2,6 @@
 
 from balances.workbook.guard import MAX_INFLATED
 from balances.workbook.read import Reading, read
+from balances.workbook.reader import Source, open_source, original
 
-__all__ = ["MAX_INFLATED", "Reading", "read"]
+__all__ = ["MAX_INFLATED", "Reading", "Source", "open_source", "original", "read"]

@@ -23,8 +23,10 @@ from balances.workbook.guard import check_archive, check_kind
 from balances.workbook.schema import is_ignored
 
 
-def read_xlsx(path: Path, content: bytes, max_inflated: int) -> tuple[Grid, ...]:
-    """All worksheets of a workbook, as they stand.
+def read_xlsx(
+    path: Path, content: bytes, max_inflated: int, *, everything: bool = False
+) -> tuple[Grid, ...]:
+    """All worksheets of a workbook, as they stand; `everything` = those for people only too.
 
     Raises:
         FileError: it is no workbook, is not safe to open, or is damaged.
@@ -36,7 +38,7 @@ def read_xlsx(path: Path, content: bytes, max_inflated: int) -> tuple[Grid, ...]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
         raise _damaged(path) from error
     book = _load(path, content, data_only=False)
-    sheets = [sheet for sheet in book.worksheets if not is_ignored(sheet.title)]
+    sheets = [s for s in book.worksheets if everything or not is_ignored(s.title)]
     calculated: dict[str, Worksheet] = {}
     if any(_has_formula(sheet) for sheet in sheets):
         again = _load(path, content, data_only=True)
