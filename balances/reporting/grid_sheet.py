@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.finish import Stored, StoredValue, finish
@@ -60,18 +61,29 @@ def write_grid(sheet: Worksheet, grid: Grid, stylist: Stylist) -> Mapping[str, S
     top = header_row(cells)
     stored: dict[str, StoredValue] = {}
     for row, values in cells.rows.items():
-        look = Look.HEADER_TEXT if row == top else Look.REMARK if row < top else None
-        look = Look.REMARK if is_comment(values) else look
+        look = _look(cells, row, top)
         for place, raw in values.items():
             cell: SheetCell = sheet.cell(row, place)
             _put(cell, raw, look, stylist)
             if isinstance(cell.value, float) and float(f"{cell.value:.16g}") != cell.value:
                 stored[cell.coordinate] = cell.value
     if _is_readme(grid):
-        _wrap(sheet, stylist)
+        _wrap(sheet)
     else:
         _widen(sheet, cells, top)
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     return stored
+
+
+def _look(grid: Grid, row: int, top: int) -> Look | None:
+    """How a row looks; None = each cell as what stands in it."""
+    if _is_readme(grid):
+        return Look.TITLE if row == 1 else Look.PARAGRAPH
+    if row < top or is_comment(grid.rows[row]):
+        return Look.REMARK
+    return Look.HEADER_TEXT if row == top else None
 
 
 def _is_readme(grid: Grid) -> bool:
@@ -97,13 +109,12 @@ def _put(cell: SheetCell, raw: Raw, look: Look | None, stylist: Stylist) -> None
         cell.quotePrefix = True
 
 
-def _wrap(sheet: Worksheet, stylist: Stylist) -> None:
+def _wrap(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].width = README_WIDTH
-    for row in range(1, sheet.max_row + 1):
-        cell: SheetCell = sheet.cell(row, 1)
-        stylist.apply(cell, Look.TITLE if row == 1 else Look.PARAGRAPH)
-        height = 13.5 * lines(str(cell.value or ""), README_WIDTH) + 3.0
-        sheet.row_dimensions[row].height = 24.0 if row == 1 else height
+    for row in range(2, sheet.max_row + 1):
+        height = 13.5 * lines(str(sheet.cell(row, 1).value or ""), README_WIDTH) + 3.0
+        sheet.row_dimensions[row].height = height
+    sheet.row_dimensions[1].height = 24.0
     sheet.sheet_view.showGridLines = False
 
 
