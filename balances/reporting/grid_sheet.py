@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.finish import Stored, StoredValue, finish
 from balances.reporting.layout import lines
+from balances.reporting.page_setup import fit_to_width
 from balances.reporting.style import Look, SheetCell, Stylist, use_body_font
 from balances.workbook.cells import Grid, Percent, Raw, SpreadsheetError, Uncalculated
 from balances.workbook.layout import is_comment
@@ -71,9 +71,7 @@ def write_grid(sheet: Worksheet, grid: Grid, stylist: Stylist) -> Mapping[str, S
         _wrap(sheet)
     else:
         _widen(sheet, cells, top)
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
+    fit_to_width(sheet)
     return stored
 
 

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balances.economy.issue import BalancesError
 from balances.reporting.finish import Stored, finish
 from balances.reporting.layout import lines
+from balances.reporting.page_setup import fit_to_width
 from balances.reporting.publish import publish
 from balances.reporting.style import Look, SheetCell, Stylist, use_body_font
 from balances.reporting.template_example import TemplateRow, example
@@ -26,6 +27,9 @@ from balances.workbook.schema import SCHEMA, Column, Sheet
 HELP_ROW, HEADER_ROW, SAMPLE_ROW, FIRST_ROW = 1, 2, 3, 4
 SPARE_ROWS = 1000
 """Rows that dropdowns and text formats reach down to, beyond those that are filled."""
+
+WIDEST = 40.0
+"""Characters after which a column of text grows no more."""
 
 _NUMBERS = ("number", "integer")
 _README = (
@@ -71,6 +75,8 @@ def render_template(
     matrices = {"flows"} if start is not None and start.matrix else set()
     target = io.BytesIO()
     workbook = _workbook(layout, rows, matrices, decree_kinds)
+    for name, text in start.notes if start is not None else ():
+        _write_note(workbook[name], f"# source: {text}")
     workbook.save(target)
     count = len(workbook.worksheets)
     return finish(target.getvalue(), Stored(({},) * count, ("",) * count))
@@ -117,8 +123,11 @@ def _workbook(
             _write_matrix(sheet, schema, of_sheet, stylist)
         else:
             _write_columns(sheet, schema, stylist, lists)
+            _widen(sheet, schema, of_sheet)
             _write_rows(sheet, schema, of_sheet, stylist)
     lists.write(FIRST_ROW)
+    for sheet in workbook.worksheets:
+        fit_to_width(sheet)
     return workbook
 
 
@@ -137,11 +146,9 @@ def _write_columns(sheet: Worksheet, schema: Sheet, stylist: Stylist, lists: Lis
     """Header, sample row, text formats and dropdowns."""
     for position, column in enumerate(schema.columns, start=1):
         letter = get_column_letter(position)
-        title = _title(column)
-        sheet.column_dimensions[letter].width = max(12.0, len(title) * 1.2 + 3.0)
         header = sheet.cell(HEADER_ROW, position)
         look = Look.HEADER_TEXT if column.required else Look.HEADER_OPTIONAL
-        _write_text(header, title, look, stylist)
+        _write_text(header, _title(column), look, stylist)
         words = _help(column)
         header.comment = Comment(words, "balances", width=300, height=40 + 15 * lines(words, 42.0))
         sample: SheetCell = sheet.cell(SAMPLE_ROW, position)
@@ -156,14 +163,31 @@ def _write_columns(sheet: Worksheet, schema: Sheet, stylist: Stylist, lists: Lis
     sheet.freeze_panes = f"B{FIRST_ROW}"
 
 
+def _widen(sheet: Worksheet, schema: Sheet, rows: Sequence[TemplateRow]) -> None:
+    """Columns as wide as the words of their header and their texts, units under the names."""
+    for position, column in enumerate(schema.columns, start=1):
+        texts = (str(row.cells.get(column.name, "")) for row in rows)
+        header = max(map(len, _title(column).split(" ["))) * 1.2
+        width = max(10.0, header, min(WIDEST, max((len(t) * 1.1 for t in texts), default=0.0)))
+        sheet.column_dimensions[get_column_letter(position)].width = width + 3.0
+    if any(column.unit for column in schema.columns):
+        sheet.row_dimensions[HEADER_ROW].height = 28.0
+
+
 def _write_rows(
     sheet: Worksheet, schema: Sheet, rows: Sequence[TemplateRow], stylist: Stylist
 ) -> None:
     for at, row in enumerate(rows, start=FIRST_ROW):
         for position, column in enumerate(schema.columns, start=1):
             if column.name in row.cells:
-                look = Look.EXAMPLE if row.example else None
+                replaced = row.example or column.name in row.placeholders
+                look = Look.EXAMPLE if replaced else None
                 _write_value(sheet.cell(at, position), row.cells[column.name], look, stylist)
+
+
+def _write_note(sheet: Worksheet, text: str) -> None:
+    """What the user's table says of its sources, under all rows."""
+    _write_text(sheet.cell(sheet.max_row + 1, 1), text, Look.REMARK, Stylist())
 
 
 def _write_matrix(

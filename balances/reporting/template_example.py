@@ -14,10 +14,17 @@ SYNTHETIC = "synthetic example"
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """A row of a template: its cells by column name, and whether it is to be replaced."""
+    """A row of a template.
+
+    Attributes:
+        cells: by column name.
+        example: whether it is to be replaced.
+        placeholders: columns of which only the cell is.
+    """
 
     cells: Cells
     example: bool = False
+    placeholders: frozenset[str] = frozenset()
 
 
 _SECTORS = (

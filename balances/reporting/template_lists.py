@@ -28,6 +28,7 @@ class Lists:
         self._kinds = tuple(decree_kinds)
         self._last_row = last_row
         self._names: dict[tuple[str, ...], str] = {}
+        self._referred: dict[str, str] = {}
 
     def offer(self, sheet: Worksheet, schema: Sheet, column: Column, letter: str, row: int) -> None:
         """Let the cells of a column from a row on offer what they may hold."""
@@ -35,7 +36,7 @@ class Lists:
         if words:
             name = self._names.setdefault(words, f"list_{schema.name}_{column.name}")
         elif column.refers_to and column.kind == "code" and column.refers_to in self._tabs():
-            name = f"list_{column.refers_to}"
+            name = self._referred.setdefault(column.refers_to, f"list_{column.refers_to}")
         else:
             return
         dropdown = DataValidation(type="list", formula1=name, allow_blank=True)
@@ -57,11 +58,10 @@ class Lists:
 
     def write(self, first_row: int) -> None:
         """Name the lists, and write the words to their sheet; `first_row` is that of the codes."""
-        known = {sheet.name for sheet in SCHEMA}
-        for tab in (name for name in self._tabs() if name in known):
+        for tab, name in self._referred.items():
             top, rest = f"'{tab}'!$A${first_row}", f"$A${self._last_row}"
             count = f"MAX(1,COUNTA({top}:{rest}))"
-            self._define(f"list_{tab}", f"OFFSET({top},0,0,{count},1)")
+            self._define(name, f"OFFSET({top},0,0,{count},1)")
         sheet = self._workbook.create_sheet(LISTS)
         for position, (words, name) in enumerate(self._names.items(), start=1):
             letter = get_column_letter(position)

@@ -11,6 +11,8 @@ from balances.workbook.start import Start
 NO_UNIT = "unit"
 """What stands for a unit that the user's table does not say."""
 
+PARTLY_INVENTED = f"flows, and a {SYNTHETIC} of final demand"
+
 EXAMPLE_SHARE = 0.25
 """Final demand made up where the table has none, as a share of what other sectors take."""
 
@@ -42,12 +44,15 @@ def begun(start: Start, periods: int) -> Mapping[str, tuple[TemplateRow, ...]]:
         added = () if code in wanted else _rest(given, supplied, used.get(code, 0.0), start)
         demand += added
         total = supplied + wanted.get(code, 0.0) + fsum(_value(row) for row in added)
-        sectors.append(TemplateRow({"unit": NO_UNIT, "base_output": _tidy(total), **given}))
+        invented = any(row.example for row in added)
+        source = PARTLY_INVENTED if invented else start.name
+        cells = {"base_output": _tidy(total), "source": source, **given}
+        sectors.append(_sector(cells, ("base_output",) if invented else ()))
     return {
         "settings": settings,
         "sectors": tuple(sectors),
         "flows": tuple(
-            TemplateRow({"supplier": supplier, "user": user, "value": value})
+            TemplateRow({"supplier": supplier, "user": user, "value": value, "source": start.name})
             for supplier, user, value in start.flows
         ),
         "final_demand": tuple(demand),
@@ -60,11 +65,17 @@ def _without_flows(start: Start) -> Mapping[str, tuple[TemplateRow, ...]]:
     quantity = first.get("base_output", 1.0)
     claim = {"commodity": first["code"], "claimant": "households", "use": "household"}
     return {
-        "sectors": tuple(TemplateRow({"unit": NO_UNIT, **given}) for given in start.sectors),
+        "sectors": tuple(map(_sector, start.sectors)),
         "claims": (
             TemplateRow({**claim, "quantity": quantity, "source": SYNTHETIC}, example=True),
         ),
     }
+
+
+def _sector(given: Mapping[str, str | float], invented: Sequence[str] = ()) -> TemplateRow:
+    if "unit" in given:
+        return TemplateRow(given, placeholders=frozenset(invented))
+    return TemplateRow({**given, "unit": NO_UNIT}, placeholders=frozenset(("unit", *invented)))
 
 
 def _rest(

@@ -32,6 +32,7 @@ class Start:
         flows: supplier, user and value; none where the file holds none.
         final_demand: sector, use and value.
         matrix: whether the flows stood in a matrix.
+        notes: what a sheet says of its sources, with the name of the sheet.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Start:
     flows: tuple[tuple[str, str, float], ...] = ()
     final_demand: tuple[tuple[str, str, float], ...] = ()
     matrix: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def read_start(path: Path) -> Start:
@@ -46,8 +48,8 @@ def read_start(path: Path) -> Start:
 
     A .csv file, or the only sheet of a workbook that none is known by name, holds flows where
     its header says so (supplier, user, value; or supplier\user for a matrix), else sectors
-    (code, unit …). Codes of flows become sectors, but users called like a use (household,
-    government, export …) are final demand.
+    (code, unit …). Codes of flows become sectors, but users that supply nothing and are called
+    like a use (household, government, export …) are final demand.
 
     Raises:
         FileError: it cannot be read, or holds neither.
@@ -59,14 +61,20 @@ def read_start(path: Path) -> Start:
     if errors:
         raise InputError(errors)
     table = tables.by_name.get("flows")
-    entries = table.entries if table else ()
-    flows = tuple(_triple(e) for e in entries if plain(str(e.column.value)) not in _FINAL)
-    final = [_triple(e) for e in entries if plain(str(e.column.value)) in _FINAL]
+    entries = [_triple(entry) for entry in tables.entries("flows")]
+    listed = _listed(tables)
+    suppliers = dict.fromkeys((*listed, *_down(table), *(e[0] for e in entries)))
+    uses = {e[1] for e in entries if e[1] not in suppliers and plain(e[1]) in _FINAL}
+    flows = tuple(e for e in entries if e[1] not in uses)
+    final = [e for e in entries if e[1] in uses]
     final += [_triple(entry) for entry in tables.entries("final_demand")]
-    sectors = _sectors(tables, flows, final)
+    codes = dict.fromkeys((*suppliers, *(f[1] for f in flows), *(f[0] for f in final)))
+    sectors = tuple(listed.get(code, {"code": code}) for code in codes)
     if not sectors:
         raise FileError(f"{source.name} holds no sector to begin with.")
-    return Start(source.name, sectors, flows, tuple(final), bool(table and table.matrix))
+    notes = tuple((name, note.text) for name, of in tables.by_name.items() for note in of.notes)
+    in_matrix = bool(table and table.matrix)
+    return Start(source.name, sectors, flows, tuple(final), in_matrix, tuple(dict.fromkeys(notes)))
 
 
 def _source(path: Path) -> Source:
@@ -104,16 +112,16 @@ def _triple(entry: Entry) -> tuple[str, str, float]:
     return str(entry.row.value), str(entry.column.value), entry.value
 
 
-def _sectors(
-    tables: Tables,
-    flows: Sequence[tuple[str, str, float]],
-    final: Sequence[tuple[str, str, float]],
-) -> tuple[Mapping[str, str | float], ...]:
-    """Rows of the sheet sectors, then a row for every further code, in order of appearance."""
+def _listed(tables: Tables) -> Mapping[str, Mapping[str, str | float]]:
+    """The rows of the sheet sectors by code."""
     table = tables.by_name.get("sectors")
-    listed = {row.text("code"): _written(table, row) for row in table.rows} if table else {}
-    codes = [*(f[0] for f in flows), *(f[1] for f in flows), *(f[0] for f in final)]
-    return tuple({**{code: {"code": code} for code in codes}, **listed}.values())
+    return {row.text("code"): _written(table, row) for row in table.rows} if table else {}
+
+
+def _down(table: Table | None) -> tuple[str, ...]:
+    """Suppliers of a matrix, those that deliver nothing too."""
+    block = table.matrix if table else None
+    return tuple(str(cell.value) for cell in block.down) if block else ()
 
 
 def _written(table: Table, row: Row) -> Mapping[str, str | float]:

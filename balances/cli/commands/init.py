@@ -32,7 +32,7 @@ def init(file: Path, begin: str, periods: int, force: bool) -> None:
     """Write a template workbook to FILE: an example to replace, or your own table to fill up.
 
     Codes of a table of flows become sectors; base output is what flows and final demand add up
-    to. Users called household, government, export … are final demand.
+    to. Users called household, government, export … are final demand, unless they supply too.
     """
     must_be_xlsx(file, "a template")
     if begin not in LAYOUTS:
