@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from balances.economy.issue import BalancesError, FileError, InputError
-from balances.reporting.grid_sheet import INPUT, render_grids
+from balances.reporting.grid_sheet import INPUT, in_order, render_grids
 from balances.reporting.publish import publish
 from balances.workbook import MAX_INFLATED, Reading, Source, open_source, original, read
 from balances.workbook.address import address
@@ -89,8 +89,8 @@ def inputs_of(path: Path, reading: Reading) -> tuple[Grid, ...]:
 
 
 def carried(grids: Sequence[Grid]) -> tuple[Grid, ...]:
-    """The sheets that are read, under their canonical names, and README."""
-    return tuple(_carried(grids))
+    """The sheets that are read, in order and under their canonical names, and README."""
+    return in_order(tuple(_carried(grids)))
 
 
 def _carried(grids: Sequence[Grid]) -> Iterator[Grid]:
