@@ -31,6 +31,7 @@ from balances.reporting.writer import add_table
 from balances.workbook import Source
 from balances.workbook.cells import Grid
 from balances.workbook.schema import is_ignored, sheet_named
+from balances.workbook.xlsx import cells_of
 
 PROBLEMS = "Problems"
 PAINT = {Level.ERROR: "F8B4B4", Level.WARNING: "FFD966"}
@@ -112,17 +113,17 @@ def _stored(
 ) -> Mapping[str, StoredValue]:
     """Values of the formulas of a sheet, and numbers that openpyxl would cut."""
     found: dict[str, StoredValue] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            value: object = cell.value
-            if cell.data_type == "f":
-                value = reckoned[cell.coordinate].value
-                if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-                    value = to_excel(value, epoch)  # type: ignore[no-untyped-call]
-            elif not isinstance(value, float) or float(f"{value:.16g}") == value:
-                continue
-            if isinstance(value, bool | int | float | str):
-                found[cell.coordinate] = value
+    again = cells_of(reckoned)
+    for place, cell in cells_of(sheet).items():
+        value: object = cell.value
+        if cell.data_type == "f":
+            value = again[place].value if place in again else None
+            if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+                value = to_excel(value, epoch)  # type: ignore[no-untyped-call]
+        elif not isinstance(value, float) or float(f"{value:.16g}") == value:
+            continue
+        if isinstance(value, bool | int | float | str):
+            found[cell.coordinate] = value
     return found
 
 

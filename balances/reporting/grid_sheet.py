@@ -68,7 +68,7 @@ def write_grid(sheet: Worksheet, grid: Grid, stylist: Stylist) -> Mapping[str, S
             if isinstance(cell.value, float) and float(f"{cell.value:.16g}") != cell.value:
                 stored[cell.coordinate] = cell.value
     if _is_readme(grid):
-        _wrap(sheet)
+        _wrap(sheet, cells)
     else:
         _widen(sheet, cells, top)
     fit_to_width(sheet)
@@ -107,12 +107,11 @@ def _put(cell: SheetCell, raw: Raw, look: Look | None, stylist: Stylist) -> None
         cell.quotePrefix = True
 
 
-def _wrap(sheet: Worksheet) -> None:
+def _wrap(sheet: Worksheet, grid: Grid) -> None:
     sheet.column_dimensions["A"].width = README_WIDTH
-    for row in range(2, sheet.max_row + 1):
-        height = 13.5 * lines(str(sheet.cell(row, 1).value or ""), README_WIDTH) + 3.0
-        sheet.row_dimensions[row].height = height
-    sheet.row_dimensions[1].height = 24.0
+    for row, values in grid.rows.items():
+        height = 13.5 * lines(str(values.get(1, "")), README_WIDTH) + 3.0
+        sheet.row_dimensions[row].height = 24.0 if row == 1 else height
     sheet.sheet_view.showGridLines = False
 
 

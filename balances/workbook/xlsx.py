@@ -64,19 +64,19 @@ def _load(path: Path, content: bytes, *, data_only: bool) -> Workbook:
         raise _damaged(path) from error
 
 
-def _cells(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell | MergedCell]:
+def cells_of(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell | MergedCell]:
     """The cells that the file holds; `iter_rows` would make one for every place in between."""
     return sheet._cells
 
 
 def _has_formula(sheet: Worksheet) -> bool:
-    return any(cell.data_type == "f" for cell in _cells(sheet).values())
+    return any(cell.data_type == "f" for cell in cells_of(sheet).values())
 
 
 def _grid(sheet: Worksheet, calculated: Worksheet | None) -> Grid:
-    values = {} if calculated is None else _cells(calculated)
+    values = {} if calculated is None else cells_of(calculated)
     rows: dict[int, dict[int, Raw]] = {}
-    for (row, column), cell in sorted(_cells(sheet).items(), key=_place):
+    for (row, column), cell in sorted(cells_of(sheet).items(), key=_place):
         raw = _formula_value(values.get((row, column))) if cell.data_type == "f" else _raw(cell)
         if raw is not None:
             rows.setdefault(row, {})[column] = raw

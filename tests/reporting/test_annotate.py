@@ -11,7 +11,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.packaging.relationship import Relationship
+from openpyxl.workbook.external_link.external import (
+    ExternalBook,
+    ExternalLink,
+    ExternalSheetNames,
+)
 from openpyxl.worksheet.formula import ArrayFormula
 
 from balances.economy.issue import FileError, Issue, Level
@@ -164,6 +171,34 @@ def replace(path: Path, part: str, pattern: str, text: str) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+def test_charts_and_links_to_other_files_are_carried_and_not_followed(tmp_path: Path) -> None:
+    given = book()
+    chart = BarChart()
+    chart.add_data(Reference(given["flows"], min_col=3, min_row=1, max_row=3))
+    given["flows"].add_chart(chart, "H2")
+    link = ExternalLink(ExternalBook(sheetNames=ExternalSheetNames(sheetName=("other",))))
+    link.file_link = Relationship(
+        type="externalLinkPath", Target="none.xlsx", TargetMode="External"
+    )
+    given._external_links.append(link)
+    given["flows"]["H1"] = "=[1]other!A1"
+    made, _, copy = annotated(saved(given, tmp_path))
+    assert len(made["flows"]._charts) == 1
+    assert made["flows"]["H1"].value == "=[1]other!A1"
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        names = archive.namelist()
+    assert "xl/externalLinks/externalLink1.xml" in names
+    assert not any("vba" in name.lower() for name in names)
+
+
+def test_a_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
+    given = book()
+    given["flows"]["XFD1048576"] = "=1+1"
+    given.create_sheet("README")["A1048576"] = "x"
+    made, _, _ = annotated(saved(given, tmp_path))
+    assert made["flows"]["XFD1048576"].value == "=1+1"
 
 
 def test_a_cell_with_several_problems_has_them_all_the_worst_first(tmp_path: Path) -> None:
