@@ -176,7 +176,10 @@ def test_nothing_is_replaced_unasked(here: Path, base: str) -> None:
     result = run("export", "a.xlsx", "--to", "csv", "b", "--force")
     assert result.exit_code == 3
     assert "finance.csv" in result.stderr
-    assert run("export", "a.xlsx", "--to", "xlsx", "a.xlsx", "--force").exit_code == 2
+    for form, name in (("xlsx", "a.xlsx"), ("csv", base)):
+        result = run("export", name, "--to", form, f"./{name}", "--force")
+        assert result.exit_code == 2
+        assert "is the workbook itself" in result.stderr
 
 
 def test_a_csv_file_that_is_open_is_not_written_beside(

@@ -66,7 +66,8 @@ def render_annotated(source: Source, issues: Sequence[Issue]) -> bytes:
     title = (
         PROBLEMS if PROBLEMS.casefold() not in map(str.casefold, book.sheetnames) else "_Problems"
     )
-    listed = add_table(book, _problems(source.name, title, issues, by_name), stylist, source.name)
+    table = _problems(source, title, issues, by_name)
+    listed = add_table(book, table, stylist, source.name)
     book.move_sheet(listed.sheet, -(len(book.sheetnames) - 1))
     _open_at(book, listed.sheet)
     target = io.BytesIO()
@@ -171,7 +172,7 @@ def _first_of_merged(sheet: Worksheet, address: str) -> SheetCell:
 
 
 def _problems(
-    name: str, title: str, issues: Sequence[Issue], sheets: Mapping[str, Worksheet]
+    source: Source, title: str, issues: Sequence[Issue], sheets: Mapping[str, Worksheet]
 ) -> Table:
     columns = (
         Column("level", "Level"),
@@ -193,14 +194,14 @@ def _problems(
         for issue in issues
     )
     errors = sum(issue.level is Level.ERROR for issue in issues)
+    lost = " Pictures, shapes and slicers of the file are not in it." if source.content else ""
     return Table(
         name=title,
-        title=f"Problems in {name}: errors {errors}, warnings {len(issues) - errors}",
+        title=f"Problems in {source.name}: errors {errors}, warnings {len(issues) - errors}",
         about="",
         blocks=(Block(columns, rows),),
         note="Red cells are errors, amber ones warnings; each bears a comment. Correct them in "
-        "your own file: this is a copy, and the next one replaces it. Pivot tables, shapes and "
-        "slicers of the file are not in it.",
+        f"your own files: this is a copy, and the next one replaces it.{lost}",
     )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
 from balances.economy.issue import BalancesError, FileError, InputError
 from balances.reporting.grid_sheet import INPUT, in_order, render_grids
 from balances.reporting.publish import publish
@@ -22,6 +24,9 @@ from balances.workbook.numbers import plain_number
 from balances.workbook.schema import plain, sheet_named
 from balances.workbook.transcript import as_csv
 from balances.workbook.words import listed
+
+LONGEST = 32_767
+"""Characters that a cell of an .xlsx file holds."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -55,9 +60,23 @@ def export_xlsx(path: Path, target: Path) -> Path:
 
     Raises:
         InputError: the workbook has errors.
+        BalancesError: a text holds characters that no .xlsx file can.
         FileError: it cannot be read or written.
     """
-    return publish({target: render_grids(carried(_sound(path).grids))})[0]
+    grids = carried(_sound(path).grids)
+    unsafe = [
+        f"{grid.title}!{address(row, place)}"
+        for grid in grids
+        for row, cells in grid.rows.items()
+        for place, raw in cells.items()
+        if isinstance(raw, str) and (ILLEGAL_CHARACTERS_RE.search(raw) or len(raw) > LONGEST)
+    ]
+    if unsafe:
+        raise BalancesError(
+            f"{listed(unsafe)} cannot be written to an .xlsx file: they hold control characters "
+            f"or more than {LONGEST} characters."
+        )
+    return publish({target: render_grids(grids)})[0]
 
 
 def import_inputs(report: Path, target: Path) -> Path:

@@ -177,6 +177,17 @@ def test_no_text_of_a_csv_file_is_a_formula(text: str, tmp_path: Path) -> None:
     assert (cell.value, cell.data_type) == (text, "s")
 
 
+@pytest.mark.parametrize("text", ["a\x01b", "x" * 32_768])
+def test_a_text_that_no_xlsx_file_holds_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "csv").mkdir()
+    export_csv(DATA / "textbook" / "miller_blair.xlsx", tmp_path / "csv")
+    with (tmp_path / "csv" / "claims.csv").open("a", encoding="utf-8") as file:
+        file.write(f"# {text}\n")
+    with pytest.raises(BalancesError, match=r"claims!A\d"):
+        export_xlsx(tmp_path / "csv", tmp_path / "made.xlsx")
+    assert not (tmp_path / "made.xlsx").exists()
+
+
 def test_a_workbook_with_errors_is_not_exported(tmp_path: Path) -> None:
     book = written(tmp_path, {"sectors": [["code", "unit"], ["coal", None]]})
     for export in (export_csv, export_xlsx):

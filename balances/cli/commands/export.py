@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from balances.cli.options import examples, must_be_apart, must_be_new
+from balances.cli.options import examples, must_be_new, must_be_xlsx
 from balances.cli.outcome import Request, count, expected_errors, print_written
 
 
@@ -26,8 +26,10 @@ def export(file: Path, form: str, target: Path, force: bool) -> None:
 
     Formulas become their values. Sheets that are not read stay behind, but for README.
     """
+    if target.resolve() == file.resolve():
+        raise click.UsageError(f"{target} is the workbook itself; choose another target.")
     if form == "xlsx":
-        must_be_apart(file, target, None, "a workbook")
+        must_be_xlsx(target, "a workbook")
         must_be_new(target, force=force)
     elif target.is_dir() and any(target.glob("*.csv")):
         must_be_new(target, force=force)
