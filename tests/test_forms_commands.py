@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from balances import cli
+from balances.politburo import KINDS
 from balances.workbook import read
 from tests.test_cli import BASE, DATA, book, faulty, files, here, process, run
 
@@ -148,6 +149,15 @@ def test_what_a_template_may_begin_with(
     assert result.exit_code == code
     assert words in result.output
     assert (here / "mine.xlsx").read_bytes() == MILLER_BLAIR.read_bytes()
+
+
+def test_a_template_offers_the_kinds_of_decrees(here: Path) -> None:
+    run("init", "new.xlsx")
+    made = openpyxl.load_workbook("new.xlsx")
+    ((title, reach),) = made.defined_names["list_decrees_kind"].destinations
+    offered = [cell.value for (cell,) in made[title][reach]]
+    assert offered == [kind.name for kind in KINDS]
+    assert "set_target" in offered
 
 
 # export and import

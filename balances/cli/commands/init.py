@@ -40,11 +40,13 @@ def init(file: Path, begin: str, periods: int, force: bool) -> None:
         must_be_apart(Path(begin), file, None, "a template")
     must_be_new(file, force=force)
     with expected_errors(Request("init")):
+        from balances.politburo import KINDS
         from balances.reporting import write_template
         from balances.workbook import read_start
 
+        kinds = [kind.name for kind in KINDS]
         start = None if begin in LAYOUTS else read_start(Path(begin))
-        written = write_template(file, begin, periods, start=start)
+        written = write_template(file, begin, periods, start=start, decree_kinds=kinds)
     print_written((file,), (written,))
     click.echo(f"Fill it in, then run: balances check {written}")
 
