@@ -788,7 +788,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_process(here: Path) -> Non
 def readme_commands() -> list[str]:
     """The `balances` commands that README.md shows, in its order, each once."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.findall(r"`(balances [^`]+)`", text)
+    shown = [" ".join(line.split()) for line in re.findall(r"`(balances [^`]+)`", text)]
     for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         lines = (line.split("#")[0].strip() for line in block.splitlines())
         shown += [line.removeprefix(".venv/bin/") for line in lines if "bin/balances" in line]
@@ -806,6 +806,8 @@ def test_a_command_of_the_readme_works(here: Path, line: str) -> None:
     (here / "data").mkdir()
     for name in ("fifth_plan.xlsx", "investment_1947.xlsx"):
         shutil.copy(DATA / name, here / "data")
+    if line.startswith("balances import"):
+        run("plan", MILLER_BLAIR, "--with-inputs", "-q", "-o", "reports/fifth_plan.xlsx")
     result = run(*shlex.split(line)[1:])
     assert result.exit_code == 0, result.stderr
     assert result.stderr == ""

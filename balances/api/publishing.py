@@ -67,7 +67,11 @@ def verdicts(run: Run) -> tuple[str, ...]:
 
 
 def failure_json(
-    reading: Reading | None, status: str, explanation: Sequence[str] = (), command: str = "plan"
+    reading: Reading | None,
+    status: str,
+    explanation: Sequence[str] = (),
+    command: str = "plan",
+    files: Sequence[Path] = (),
 ) -> str:
     """The JSON object of a run without a plan: the keys of one that has, and why there is none.
 
@@ -76,11 +80,12 @@ def failure_json(
         status: valid (only checked), invalid, infeasible, unbounded or stopped.
         explanation: why there is no plan, a sentence a line.
         command: of the command line.
+        files: what was written all the same.
     """
     came = Provenance(command=command, versions=versions())
     if reading is not None:
         came = replace(came, input_name=reading.name, sha256=reading.sha256)
     issues = reading.issues if reading is not None else ()
-    found = document(ReportInput({}, issues, came), status=status)
+    found = document(ReportInput({}, issues, came), [str(path) for path in files], status)
     found["explanation"] = list(explanation)
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

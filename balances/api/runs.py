@@ -15,7 +15,7 @@ from balances.economy.economy import Economy
 from balances.gosplan import Plan
 from balances.politburo import with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
-from balances.reporting import Provenance, ReportInput
+from balances.reporting import Provenance, ReportInput, inputs_of
 from balances.workbook import Reading
 
 BOTH = "both"
@@ -50,6 +50,7 @@ def plan_workbook(
     strict: bool = False,
     solver: str = "highs",
     seconds: float = math.inf,
+    with_inputs: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     found: Callable[[Reading], None] = lambda _: None,
 ) -> Run:
@@ -65,6 +66,7 @@ def plan_workbook(
         strict: as in `check`.
         solver: as in `solve`.
         seconds: time limit for each plan.
+        with_inputs: whether the report carries the sheets of the workbook, to be imported again.
         progress: called with a line a stage.
         found: called with what the workbook holds, before it is planned.
 
@@ -108,7 +110,8 @@ def plan_workbook(
         options={name: value for name, value in options.items() if value},
         timings=clock.laps,
     )
-    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed))
+    inputs = inputs_of(Path(path), reading) if with_inputs else ()
+    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed, inputs))
 
 
 def _modes(economy: Economy, mode: str | None) -> tuple[str, ...]:

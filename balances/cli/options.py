@@ -35,15 +35,27 @@ def choosing(command: F) -> F:
     return command
 
 
+def must_be_new(target: Path, *, force: bool) -> None:
+    """Refuse to replace a file unasked."""
+    if target.exists() and not force:
+        raise click.UsageError(f"{target} exists; choose another name, or --force to replace it.")
+
+
 def must_be_xlsx(file: Path, what: str) -> None:
     """Refuse a name that does not end like a workbook."""
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{what} is an .xlsx file; {file} has another ending.")
 
 
-def must_be_apart(file: Path, target: Path, *beside: Path | None) -> None:
+def name_of(file: Path) -> str:
+    """The name of a workbook without its ending: what outputs are called after."""
+    found = file.resolve()
+    return found.name if found.is_dir() else found.stem
+
+
+def must_be_apart(file: Path, target: Path, *beside: Path | None, what: str = "a report") -> None:
     """Refuse to write over the workbook, or one output over another."""
-    must_be_xlsx(target, "a report")
+    must_be_xlsx(target, what)
     outputs = [path for path in (target, *beside) if path is not None]
     for position, written in enumerate(outputs):
         if written.resolve() == file.resolve():

@@ -128,6 +128,14 @@ def print_issues(issues: Sequence[Issue], *, err: bool = False) -> None:
             click.echo(f"… and {more} more of the same kind ({issue.code})", err=err)
 
 
+def print_written(asked: Sequence[Path], written: Sequence[Path]) -> None:
+    """Where the outputs went, and why where it is not where they were asked to go."""
+    for wanted, path in zip(asked, written, strict=False):
+        if path != wanted:
+            click.echo(f"{wanted} is open in another program, so another name was taken.")
+        click.echo(f"written: {path}")
+
+
 def summary(name: str, issues: Sequence[Issue]) -> str:
     """How many errors and warnings a workbook has, in one sentence."""
     errors = sum(issue.level == "error" for issue in issues)

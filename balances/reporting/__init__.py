@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from balances.reporting.annotate import render_annotated, write_annotated
 from balances.reporting.document import to_json
+from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
 from balances.reporting.page import PageStep, render_page
 from balances.reporting.publish import publish
@@ -16,14 +18,20 @@ __all__ = [
     "PageStep",
     "Provenance",
     "ReportInput",
+    "export_csv",
+    "export_xlsx",
     "frontier_tables",
+    "import_inputs",
+    "inputs_of",
     "publish",
+    "render_annotated",
     "render_frontier",
     "render_page",
     "render_report",
     "render_template",
     "to_json",
     "verdict",
+    "write_annotated",
     "write_report",
     "write_template",
 ]

@@ -13,6 +13,11 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TypeAlias
+
+from openpyxl.cell.cell import ERROR_CODES
+
+StoredValue: TypeAlias = bool | float | str
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip member can bear; it stands for no time at all."""
@@ -20,7 +25,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _CELL = re.compile(
     r'<c r="(?P<ref>[A-Z]+[0-9]+)"(?P<attributes>[^>]*)>'
-    r"(?P<formula><f>[^<]*</f>)?<v(?:\s*/>|>[^<]*</v>)</c>"
+    r"(?P<formula><f[^>]*>[^<]*</f>)?<v(?:\s*/>|>[^<]*</v>)</c>"
 )
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 """How far a sheet reaches; openpyxl has not seen the rows put in later, and it may be left out."""
@@ -35,12 +40,12 @@ class Stored:
 
     Attributes:
         values: value of each formula, and of each number that needs 17 digits, by address,
-            for each sheet in order.
+            for each sheet in order; the text of an error such as #REF! stands for the error.
         bulk: rows of long tables, as the markup they are stored in, for each sheet in order.
         alternatives: alternative texts of the charts, for each drawing in order.
     """
 
-    values: tuple[Mapping[str, float | str], ...]
+    values: tuple[Mapping[str, StoredValue], ...]
     bulk: tuple[str, ...]
     alternatives: tuple[tuple[str, ...], ...] = ()
 
@@ -68,7 +73,7 @@ def _mended(name: str, content: bytes, stored: Stored) -> bytes:
         at = int(sheet[1]) - 1
         return _with_rows(_with_values(content, stored.values[at]), stored.bulk[at])
     drawing = re.fullmatch(r"xl/drawings/drawing(\d+)\.xml", name)
-    if drawing:
+    if drawing and stored.alternatives:
         texts = stored.alternatives[int(drawing[1]) - 1]
         return _with_alternatives(content.decode(), texts).encode()
     return content
@@ -81,7 +86,7 @@ def _with_rows(content: bytes, rows: str) -> bytes:
     return content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
 
 
-def _with_values(content: bytes, values: Mapping[str, float | str]) -> bytes:
+def _with_values(content: bytes, values: Mapping[str, StoredValue]) -> bytes:
     if not values:
         return content
 
@@ -89,12 +94,20 @@ def _with_values(content: bytes, values: Mapping[str, float | str]) -> bytes:
         value = values.get(match["ref"])
         if value is None:
             return match[0]
-        kind = ' t="str"' if isinstance(value, str) else ""
+        kind, text = _typed(value)
         attributes = _TYPE.sub("", match["attributes"]) + kind
-        text = escape(value) if isinstance(value, str) else repr(value)
         return f'<c r="{match["ref"]}"{attributes}>{match["formula"] or ""}<v>{text}</v></c>'
 
     return _CELL.sub(mend, content.decode()).encode()
+
+
+def _typed(value: StoredValue) -> tuple[str, str]:
+    """The type attribute of a stored value, and the value as markup."""
+    if isinstance(value, bool):
+        return ' t="b"', str(int(value))
+    if isinstance(value, str):
+        return ' t="e"' if value in ERROR_CODES else ' t="str"', escape(value)
+    return "", repr(value)
 
 
 def _with_alternatives(xml: str, texts: tuple[str, ...]) -> str:

@@ -49,6 +49,14 @@ def set_up_page(
     _keep_in_sight(sheet, table, placed)
 
 
+def fit_to_width(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide: for sheets to fill in."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+
+
 def keep_charts_whole(sheet: Worksheet, table: Table, last: int, width: float) -> None:
     """Begin a new page before the charts where they would be cut in two."""
     if table.one_page:

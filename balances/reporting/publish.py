@@ -29,11 +29,12 @@ class _Staged:
     kept: Path
 
 
-def publish(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+def publish(files: Mapping[Path, bytes], *, numbered: bool = True) -> tuple[Path, ...]:
     """Write all files or none and return where they went, in the same order.
 
-    A target that another program holds open gets a numbered name (`plan-2.xlsx`) instead.
-    Missing folders are made. A symbolic link is refused, never written through.
+    A target that another program holds open gets a numbered name (`plan-2.xlsx`) instead, or is
+    an error where names mean something (`numbered=False`). Missing folders are made. A symbolic
+    link is refused, never written through.
 
     Raises:
         FileError: they cannot be written; nothing is changed.
@@ -42,7 +43,7 @@ def publish(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     try:
         for target, content in files.items():
             staged.append(_stage(target, content))
-        return _put_in_place(staged)
+        return _put_in_place(staged, NUMBERED if numbered else 1)
     except OSError as error:
         name = error.filename or ", ".join(str(target) for target in files)
         raise FileError(f"cannot write {name}: {error.strerror or error}") from error
@@ -72,13 +73,13 @@ def _stage(target: Path, content: bytes) -> _Staged:
     return _Staged(target, waiting, target.with_name(f".{target.name[:80]}.{token}.old"))
 
 
-def _put_in_place(staged: list[_Staged]) -> tuple[Path, ...]:
+def _put_in_place(staged: list[_Staged], last: int) -> tuple[Path, ...]:
     done: dict[Path, _Staged] = {}
     try:
         for output in staged:
             if len(staged) > 1:
                 _keep(output)
-            done[_replace(output)] = output
+            done[_replace(output, last)] = output
     except BaseException:
         for written, output in reversed(done.items()):
             _undo(output, written)
@@ -92,10 +93,10 @@ def _put_in_place(staged: list[_Staged]) -> tuple[Path, ...]:
     return tuple(done)
 
 
-def _replace(output: _Staged) -> Path:
+def _replace(output: _Staged, last: int) -> Path:
     """Rename into place, or to the first free number where the target is held open."""
     had_old = output.target.exists()
-    for target in _names(output.target):
+    for target in _names(output.target, last):
         if target != output.target and os.path.lexists(target):
             continue
         try:
@@ -118,8 +119,8 @@ def _keep(output: _Staged) -> None:
         output.kept.write_bytes(output.target.read_bytes())
 
 
-def _names(target: Path) -> list[Path]:
-    numbers = range(2, NUMBERED + 1)
+def _names(target: Path, last: int) -> list[Path]:
+    numbers = range(2, last + 1)
     return [target, *(target.with_name(f"{target.stem}-{n}{target.suffix}") for n in numbers)]
 
 

@@ -23,7 +23,7 @@ def render_report(report: ReportInput) -> bytes:
     """The Excel report; the same input gives the same bytes."""
     came = report.provenance
     mark = f" · {came.sha256[:12]}" if came.sha256 else ""
-    return render(report_tables(report), f"{came.input_name or 'balances'}{mark}")
+    return render(report_tables(report), f"{came.input_name or 'balances'}{mark}", report.inputs)
 
 
 def write_report(report: ReportInput, path: Path | str) -> Path:

@@ -10,6 +10,7 @@ from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
 from balances.politburo import Replay
+from balances.workbook.cells import Grid
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -45,12 +46,14 @@ class ReportInput:
         issues: warnings (and errors) of the workbook.
         provenance: where it comes from.
         replay: the log of decrees replayed; None where there is none.
+        inputs: sheets of the workbook that the report carries.
     """
 
     plans: Mapping[str, Plan]
     issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     replay: Replay | None = None
+    inputs: tuple[Grid, ...] = ()
 
     @property
     def main(self) -> Plan:

@@ -24,7 +24,7 @@ SheetCell: TypeAlias = Any
 
 FACE, SIZE = "Arial", 10
 BLUE, BLACK, GREEN, GREY, RED = "1F3FA8", "000000", "1B6E3C", "595959", "B00020"
-NAVY, BAND, SOFT, RULE = "24406B", "D9E2EF", "F2F2F2", "BFBFBF"
+NAVY, BAND, SOFT, RULE, CREAM = "24406B", "D9E2EF", "F2F2F2", "BFBFBF", "FFF4D6"
 
 
 class Look(StrEnum):
@@ -32,6 +32,8 @@ class Look(StrEnum):
 
     TITLE = "title"
     NOTE = "note"
+    REMARK = "remark"
+    """A note that is left on one line."""
     PARAGRAPH = "paragraph"
     WARNING = "warning"
     HEADING = "heading"
@@ -39,21 +41,29 @@ class Look(StrEnum):
     HEADER = "header"
     HEADER_TEXT = "header_text"
     HEADER_UP = "header_up"
+    HEADER_OPTIONAL = "header_optional"
+    """The header of a column that may be left out."""
     LABEL = "label"
     WORD = "word"
     """A word in a column of numbers, such as `unlimited`."""
     GIVEN = "given"
     FORMULA = "formula"
     LINK = "link"
+    EXAMPLE = "example"
+    """What stands there for the user to replace."""
 
 
 _INKS = {Look.GIVEN: BLUE, Look.LINK: GREEN, Look.NOTE: GREY, Look.WARNING: RED}
-_INKS |= {Look.TITLE: NAVY, Look.HEADING: NAVY, Look.BAND: NAVY}
+_INKS |= {Look.REMARK: GREY}
+_INKS |= {Look.TITLE: NAVY, Look.HEADING: NAVY, Look.BAND: NAVY, Look.HEADER_OPTIONAL: NAVY}
 _INKS |= dict.fromkeys((Look.HEADER, Look.HEADER_TEXT, Look.HEADER_UP), "FFFFFF")
 _SIZES = {Look.TITLE: 15, Look.HEADING: 12}
 _FILLS = {Look.HEADER: NAVY, Look.HEADER_TEXT: NAVY, Look.HEADER_UP: NAVY, Look.BAND: BAND}
+_FILLS |= {Look.HEADER_OPTIONAL: BAND}
 _BOLD = frozenset((Look.TITLE, Look.HEADING, Look.WARNING, *_FILLS))
-_BODY = frozenset((Look.LABEL, Look.WORD, Look.GIVEN, Look.FORMULA, Look.LINK))
+_FILLS |= {Look.EXAMPLE: CREAM}
+_ITALIC = frozenset((Look.NOTE, Look.REMARK, Look.EXAMPLE))
+_BODY = frozenset((Look.LABEL, Look.WORD, Look.GIVEN, Look.FORMULA, Look.LINK, Look.EXAMPLE))
 _PLAIN = {
     Show.TEXT: "@",
     Show.WHOLE: '#,##0;[Red]-#,##0;"–"',
@@ -132,7 +142,7 @@ def _dress(cell: SheetCell, look: Look, role: Role, *, wrap: bool) -> None:
         name=FACE,
         size=_SIZES.get(look, SIZE),
         bold=look in _BOLD or role is not Role.DATA,
-        italic=look is Look.NOTE,
+        italic=look in _ITALIC,
         underline="single" if look is Look.LINK else None,
         color=_INKS.get(look, BLACK),
     )
@@ -152,7 +162,7 @@ def _alignment(look: Look, *, wrap: bool) -> Alignment:
         return Alignment(wrap_text=True, horizontal="center", vertical="center")
     if look in (Look.NOTE, Look.PARAGRAPH, Look.WARNING):
         return Alignment(wrap_text=True, vertical="top")
-    if look is Look.HEADER_TEXT:
+    if look in (Look.HEADER_TEXT, Look.HEADER_OPTIONAL):
         return Alignment(wrap_text=True, horizontal="left", vertical="center", indent=1)
     if look in (Look.LABEL, Look.LINK):
         return Alignment(wrap_text=wrap, horizontal="left", vertical="top", indent=1)

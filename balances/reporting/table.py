@@ -55,10 +55,11 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another sheet of the same report."""
+    """A link to a cell of another sheet of the same workbook."""
 
     text: str
     sheet: str
+    cell: str = "A1"
 
 
 Cell: TypeAlias = str | int | float | bool | Formula | Link | None

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.charts import CHART_WIDTH, draw
-from balances.reporting.finish import Stored, finish
+from balances.reporting.finish import Stored, StoredValue, finish
+from balances.reporting.grid_sheet import INPUT, write_grid
 from balances.reporting.layout import (
     TITLE_ROW,
     Placed,
@@ -37,6 +38,7 @@ from balances.reporting.table import (
 )
 from balances.reporting.text import visible
 from balances.reporting.tidy import write_tidy
+from balances.workbook.cells import Grid
 
 LINE_HEIGHT = 13.5
 """Height of one line of the body font [points]."""
@@ -49,13 +51,13 @@ WIDE = 60
 
 
 @dataclass
-class _Sheet:
+class WrittenSheet:
     """One worksheet being written, with what the last pass must add to it."""
 
     sheet: Worksheet
     stylist: Stylist
     widths: tuple[float, ...]
-    stored: dict[str, float | str] = field(default_factory=dict)
+    stored: dict[str, StoredValue] = field(default_factory=dict)
     bulk: str = ""
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
@@ -72,25 +74,36 @@ class _Sheet:
             self.stored[cell.coordinate] = value
 
 
-def render(tables: Sequence[Table], footer: str) -> bytes:
-    """The workbook with one sheet per table, byte for byte the same for the same tables."""
+def render(tables: Sequence[Table], footer: str, inputs: Sequence[Grid] = ()) -> bytes:
+    """The workbook with one sheet per table, byte for byte the same for the same tables.
+
+    Args:
+        tables: the sheets in their order.
+        footer: words at the left of every page's foot.
+        inputs: sheets of inputs that follow, cell for cell.
+    """
     workbook = Workbook()
     use_body_font(workbook)
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "balances"
     stylist = Stylist()
-    written = [_write(workbook, table, stylist, footer) for table in tables]
+    written = [add_table(workbook, table, stylist, footer) for table in tables]
+    carried = [
+        write_grid(workbook.create_sheet(f"{INPUT}{grid.title}"), grid, stylist) for grid in inputs
+    ]
     workbook.active = 0
     target = io.BytesIO()
     workbook.save(target)
     drawings = tuple(tuple(c.alt for c in table.charts) for table in tables if table.charts)
-    values = tuple(sheet.stored for sheet in written)
-    return finish(target.getvalue(), Stored(values, tuple(s.bulk for s in written), drawings))
+    values = (*(sheet.stored for sheet in written), *carried)
+    bulk = (*(sheet.bulk for sheet in written), *("" for _ in carried))
+    return finish(target.getvalue(), Stored(values, bulk, drawings))
 
 
-def _write(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -> _Sheet:
+def add_table(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -> WrittenSheet:
+    """Write a table to a new sheet, the last of the workbook."""
     worksheet = workbook.create_sheet(table.name)
-    found = _Sheet(worksheet, stylist, widths(table))
+    found = WrittenSheet(worksheet, stylist, widths(table))
     placed = place(table)
     for position, width in enumerate(found.widths, start=1):
         worksheet.column_dimensions[get_column_letter(position)].width = round(width, 1)
@@ -120,7 +133,7 @@ def _anchors(table: Table, placed: Sequence[Placed], of: Sequence[float]) -> lis
     return [f"{places[n % 2]}{below + 20 * (n // 2)}" for n in range(len(table.charts))]
 
 
-def _write_head(found: _Sheet, table: Table) -> None:
+def _write_head(found: WrittenSheet, table: Table) -> None:
     found.text(TITLE_ROW, 1, table.title, Look.TITLE)
     found.sheet.row_dimensions[TITLE_ROW].height = 24
     row = TITLE_ROW
@@ -130,7 +143,7 @@ def _write_head(found: _Sheet, table: Table) -> None:
             _write_note(found, row, text, look)
 
 
-def _write_note(found: _Sheet, row: int, text: str, look: Look) -> None:
+def _write_note(found: WrittenSheet, row: int, text: str, look: Look) -> None:
     """A paragraph over the first columns, about as wide as a page."""
     last, width = 0, 0.0
     while last < len(found.widths) and width < 110.0:
@@ -145,7 +158,7 @@ def _write_note(found: _Sheet, row: int, text: str, look: Look) -> None:
     found.sheet.row_dimensions[row].height = LINE_HEIGHT * lines(text, width) + 2.0
 
 
-def _write_block(found: _Sheet, placed: Placed) -> None:
+def _write_block(found: WrittenSheet, placed: Placed) -> None:
     block = placed.block
     if block.heading:
         found.text(placed.heading_row, 1, block.heading, Look.HEADING)
@@ -159,7 +172,7 @@ def _write_block(found: _Sheet, placed: Placed) -> None:
         _write_row(found, placed, number_of_row, row)
 
 
-def _write_header(found: _Sheet, placed: Placed) -> None:
+def _write_header(found: WrittenSheet, placed: Placed) -> None:
     columns = placed.block.columns
     tallest = 1
     for position, column in enumerate(columns, start=1):
@@ -179,7 +192,7 @@ def _write_header(found: _Sheet, placed: Placed) -> None:
     found.sheet.row_dimensions[placed.header_row].height = min(height, 200.0)
 
 
-def _write_row(found: _Sheet, placed: Placed, at: int, row: Row) -> None:
+def _write_row(found: WrittenSheet, placed: Placed, at: int, row: Row) -> None:
     decimals = decimals_of(placed.block, row)
     wide = len(placed.block.columns) > WIDE
     tallest = 1
@@ -203,13 +216,13 @@ def _write_row(found: _Sheet, placed: Placed, at: int, row: Row) -> None:
         found.sheet.row_dimensions[at].height = min(LINE_HEIGHT * tallest + 2.0, 400.0)
 
 
-def _write_cell(found: _Sheet, placed: Placed, cell: SheetCell, value: Cell) -> None:
+def _write_cell(found: WrittenSheet, placed: Placed, cell: SheetCell, value: Cell) -> None:
     if isinstance(value, Formula):
         cell.value = placed.address(value, cell.row)
         found.stored[cell.coordinate] = value.value
     elif isinstance(value, Link):
         _put_text(cell, value.text)
-        location = f"'{value.sheet}'!A1"
+        location = f"{quote_sheetname(value.sheet)}!{value.cell}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=value.text)
     elif isinstance(value, bool):
         cell.value = "yes" if value else "no"

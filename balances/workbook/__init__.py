@@ -2,5 +2,16 @@
 
 from balances.workbook.guard import MAX_INFLATED
 from balances.workbook.read import Reading, read
+from balances.workbook.reader import Source, open_source, original
+from balances.workbook.start import Start, read_start
 
-__all__ = ["MAX_INFLATED", "Reading", "read"]
+__all__ = [
+    "MAX_INFLATED",
+    "Reading",
+    "Source",
+    "Start",
+    "open_source",
+    "original",
+    "read",
+    "read_start",
+]

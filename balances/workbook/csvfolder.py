@@ -49,17 +49,22 @@ def folder_hash(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def read_folder(contents: Mapping[str, bytes]) -> tuple[Grid, ...]:
-    """The tables of a folder, as they stand.
+def read_folder(contents: Mapping[str, bytes], *, everything: bool = False) -> tuple[Grid, ...]:
+    """The tables of a folder, as they stand; `everything` = those for people only too.
 
     Raises:
         FileError: a file is not UTF-8, or is no csv.
     """
-    names = (name for name in contents if not is_ignored(name[:-4]))
-    return tuple(_grid(name, contents[name]) for name in names)
+    names = (name for name in contents if everything or not is_ignored(name[:-4]))
+    return tuple(read_table(name, contents[name]) for name in names)
 
 
-def _grid(name: str, content: bytes) -> Grid:
+def read_table(name: str, content: bytes) -> Grid:
+    """One csv file as it stands.
+
+    Raises:
+        FileError: it is not UTF-8, or is no csv.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileError(f"{name} is UTF-16. Save it as CSV UTF-8.")
     try:

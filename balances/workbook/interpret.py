@@ -76,10 +76,11 @@ def _text(_column: Column, raw: Raw, _manner: Manner) -> Reading:
     if isinstance(raw, datetime.date | datetime.time):
         return Reading(raw.isoformat())
     problem = wrong_kind(raw, "text")
-    return Reading(None, problem) if problem else Reading(_as_text(raw))
+    return Reading(None, problem) if problem else Reading(as_text(raw))
 
 
-def _as_text(raw: Raw) -> str:
+def as_text(raw: Raw) -> str:
+    """A cell that is text, or a number in its place, as a text column understands it."""
     if isinstance(raw, Percent):
         return f"{raw.value * 100:.15g}%"
     if isinstance(raw, float):
@@ -97,11 +98,11 @@ def _code(column: Column, raw: Raw, _manner: Manner) -> Reading:
             None,
             Problem(
                 "C217",
-                f"{column.name} is the number {_as_text(raw)}; a code, which is text, is expected.",
+                f"{column.name} is the number {as_text(raw)}; a code, which is text, is expected.",
                 "Format the cell as text and type the code again.",
             ),
         )
-    return Reading(_as_text(raw))
+    return Reading(as_text(raw))
 
 
 def _period(column: Column, raw: Raw, manner: Manner) -> Reading:
@@ -141,12 +142,12 @@ def _choice(column: Column, raw: Raw, manner: Manner) -> Reading:
 def _flag(column: Column, raw: Raw, _manner: Manner) -> Reading:
     if isinstance(raw, bool):
         return Reading(raw)
-    word = _as_text(raw).casefold() if wrong_kind(raw, "") is None else ""
+    word = as_text(raw).casefold() if wrong_kind(raw, "") is None else ""
     if word in _YES or word in _NO:
         return Reading(word in _YES)
     problem = wrong_kind(raw, "yes or no") or Problem(
         "C214",
-        f"{column.name} is {shown(_as_text(raw))}; yes or no is expected.",
+        f"{column.name} is {shown(as_text(raw))}; yes or no is expected.",
         "Type yes or no.",
     )
     return Reading(None, problem)

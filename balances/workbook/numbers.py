@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from balances.workbook.cells import Manner, Percent, Problem, Raw, SpreadsheetError, Uncalculated
@@ -80,6 +81,12 @@ def wrong_kind(raw: Raw, expected: str) -> Problem | None:
     return None
 
 
+def plain_number(text: str) -> float | None:
+    """The finite number that a text is in a csv file; None where it is none."""
+    number = float(text) if _PLAIN.fullmatch(text.strip()) else math.inf
+    return number if math.isfinite(number) else None
+
+
 def _finite(value: float) -> Number:
     try:
         number = float(value)
@@ -116,7 +123,7 @@ def _from_text(text: str, manner: Manner) -> Number:
         return Number(
             None, Problem("C201", f"{shown(text)} is found; a number is expected.", _TYPE_IT)
         )
-    number = _finite(float(plain) / (100.0 if percent else 1.0))
+    number = _finite(float(Decimal(plain).scaleb(-2)) if percent else float(plain))
     if number.value is None:
         return number
     read = Problem(

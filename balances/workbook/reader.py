@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from balances.economy.issue import Issue, Where
+from balances.economy.issue import FileError, Issue, Where
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Grid, Manner
 from balances.workbook.csvfolder import folder_contents, folder_hash, read_folder
-from balances.workbook.guard import read_bytes
+from balances.workbook.guard import MAX_INFLATED, read_bytes
 from balances.workbook.layout import Header, find_header, is_comment, stray_cells, unread_columns
 from balances.workbook.schema import SCHEMA, Sheet, sheet_named
 from balances.workbook.tables import Table, Tables
@@ -23,25 +23,51 @@ from balances.workbook.xlsx import read_xlsx
 
 @dataclass(frozen=True)
 class Source:
-    """What a path holds: its name as given, its hash and its sheets."""
+    """What a path holds.
+
+    Attributes:
+        name: as given. sha256: of the content.
+        grids: its sheets.
+        content: the bytes of an .xlsx file, which the guard has let pass; empty for a folder.
+    """
 
     name: str
     sha256: str
     grids: tuple[Grid, ...]
+    content: bytes = b""
 
 
-def open_source(path: Path, max_inflated: int) -> Source:
+def open_source(path: Path, max_inflated: int, *, everything: bool = False) -> Source:
     """The sheets of an .xlsx file or of a folder of .csv files.
+
+    Args:
+        path: the file or folder.
+        max_inflated: most bytes that an .xlsx file may inflate to.
+        everything: whether sheets for people only come too.
 
     Raises:
         FileError: it cannot be read.
     """
     if path.is_dir():
         contents = folder_contents(path)
-        return Source(path.name or str(path), folder_hash(contents), read_folder(contents))
+        grids = read_folder(contents, everything=everything)
+        return Source(path.name or str(path), folder_hash(contents), grids)
     content = read_bytes(path)
     digest = hashlib.sha256(content).hexdigest()
-    return Source(path.name, digest, read_xlsx(path, content, max_inflated))
+    grids = read_xlsx(path, content, max_inflated, everything=everything)
+    return Source(path.name, digest, grids, content)
+
+
+def original(path: Path, sha256: str, max_inflated: int = MAX_INFLATED) -> Source:
+    """What was read before, once more as it stands, with the sheets for people only.
+
+    Raises:
+        FileError: it cannot be read, or is not what it was.
+    """
+    source = open_source(path, max_inflated, everything=True)
+    if source.sha256 != sha256:
+        raise FileError(f"{source.name} was changed while it was read. Run the command again.")
+    return source
 
 
 def read_tables(source: Source) -> tuple[Tables, tuple[Issue, ...]]:

@@ -103,5 +103,8 @@ def column_named(table: Sheet, header: str) -> Column | None:
 
 
 def is_ignored(title: str) -> bool:
-    """Whether a sheet is for people only: README, or a title that starts with `_` or `#`."""
-    return title.strip().startswith(("_", "#")) or plain(title) == "readme"
+    """Whether a sheet is for people only: README, Problems, or a title that starts with `_` or `#`.
+
+    Problems is what an annotated copy begins with, which may be mended and read again.
+    """
+    return title.strip().startswith(("_", "#")) or plain(title) in ("readme", "problems")

@@ -116,7 +116,7 @@ def _blank(column: Column, place: str) -> tuple[Cell, Problem | None]:
 def _matrix_table(page: Page) -> tuple[Table, tuple[Issue, ...]]:
     down, across, figure = (page.sheet.column(name) for name in page.sheet.matrix or ())
     top = page.grid.rows[page.header.row]
-    beside = {p for p, raw in top.items() if plain(str(raw)) in _BESIDE_A_MATRIX}
+    beside = beside_a_matrix(top)
     places = [p for p in sorted(top) if p > 1 and p not in beside]
     data = page.data()
     lines = [line for line, cells in data.items() if not beside.issuperset(cells)]
@@ -128,6 +128,11 @@ def _matrix_table(page: Page) -> tuple[Table, tuple[Issue, ...]]:
     notes = _notes(page, Counter(clean(str(s)) for s in sources if s is not None))
     block = Matrix(row_codes, column_codes, tuple(lines), tuple(places), values)
     return Table(page.sheet, page.grid.title, matrix=block, notes=notes), tuple(issues)
+
+
+def beside_a_matrix(top: Mapping[int, Raw]) -> set[int]:
+    """Columns of a matrix that hold no figures: units, notes, sources."""
+    return {place for place, raw in top.items() if plain(str(raw)) in _BESIDE_A_MATRIX}
 
 
 def _codes(

@@ -23,8 +23,10 @@ from balances.workbook.guard import check_archive, check_kind
 from balances.workbook.schema import is_ignored
 
 
-def read_xlsx(path: Path, content: bytes, max_inflated: int) -> tuple[Grid, ...]:
-    """All worksheets of a workbook, as they stand.
+def read_xlsx(
+    path: Path, content: bytes, max_inflated: int, *, everything: bool = False
+) -> tuple[Grid, ...]:
+    """All worksheets of a workbook, as they stand; `everything` = those for people only too.
 
     Raises:
         FileError: it is no workbook, is not safe to open, or is damaged.
@@ -36,7 +38,7 @@ def read_xlsx(path: Path, content: bytes, max_inflated: int) -> tuple[Grid, ...]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
         raise _damaged(path) from error
     book = _load(path, content, data_only=False)
-    sheets = [sheet for sheet in book.worksheets if not is_ignored(sheet.title)]
+    sheets = [s for s in book.worksheets if everything or not is_ignored(s.title)]
     calculated: dict[str, Worksheet] = {}
     if any(_has_formula(sheet) for sheet in sheets):
         again = _load(path, content, data_only=True)
@@ -62,19 +64,19 @@ def _load(path: Path, content: bytes, *, data_only: bool) -> Workbook:
         raise _damaged(path) from error
 
 
-def _cells(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell | MergedCell]:
+def cells_of(sheet: Worksheet) -> Mapping[tuple[int, int], OpenpyxlCell | MergedCell]:
     """The cells that the file holds; `iter_rows` would make one for every place in between."""
     return sheet._cells
 
 
 def _has_formula(sheet: Worksheet) -> bool:
-    return any(cell.data_type == "f" for cell in _cells(sheet).values())
+    return any(cell.data_type == "f" for cell in cells_of(sheet).values())
 
 
 def _grid(sheet: Worksheet, calculated: Worksheet | None) -> Grid:
-    values = {} if calculated is None else _cells(calculated)
+    values = {} if calculated is None else cells_of(calculated)
     rows: dict[int, dict[int, Raw]] = {}
-    for (row, column), cell in sorted(_cells(sheet).items(), key=_place):
+    for (row, column), cell in sorted(cells_of(sheet).items(), key=_place):
         raw = _formula_value(values.get((row, column))) if cell.data_type == "f" else _raw(cell)
         if raw is not None:
             rows.setdefault(row, {})[column] = raw

@@ -65,7 +65,8 @@ def test_unknown_names_are_unknown():
 
 
 @pytest.mark.parametrize(
-    ("title", "ignored"), [("README", True), ("_x", True), (" #1", True), ("read", False)]
+    ("title", "ignored"),
+    [("README", True), ("Problems", True), ("_x", True), (" #1", True), ("read", False)],
 )
 def test_ignored_sheets(title, ignored):
     assert is_ignored(title) is ignored

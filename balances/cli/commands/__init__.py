@@ -3,8 +3,17 @@
 import click
 
 from balances.cli.commands.check import check
+from balances.cli.commands.export import export
 from balances.cli.commands.frontier import frontier
+from balances.cli.commands.import_ import import_inputs
 from balances.cli.commands.init import init
 from balances.cli.commands.plan import plan
 
-COMMANDS: tuple[click.Command, ...] = (init, check, plan, frontier)
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    check,
+    plan,
+    frontier,
+    export,
+    import_inputs,
+)

@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
-from balances.cli.options import choosing, examples, must_be_apart
-from balances.cli.outcome import Request, count, expected_errors, print_json, progress
+from balances.cli.options import choosing, examples, must_be_apart, name_of
+from balances.cli.outcome import (
+    Request,
+    count,
+    expected_errors,
+    print_json,
+    print_written,
+    progress,
+)
 
 
 @click.command(
@@ -18,6 +25,7 @@ from balances.cli.outcome import Request, count, expected_errors, print_json, pr
         "balances plan my_plan.xlsx --mode balanced --variant Stalin -o report.xlsx",
         "balances plan my_plan.xlsx --html my_plan.html",
         "balances plan my_plan.xlsx --set settings.method.value=weighted --json -",
+        "balances plan my_plan.xlsx --with-inputs",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -34,6 +42,8 @@ from balances.cli.outcome import Request, count, expected_errors, print_json, pr
     "--solver", default="highs", show_default=True, help="highs, cbc, or another of PuLP."
 )
 @click.option("--time-limit", type=click.FloatRange(min=0.0), metavar="S", help="Seconds a plan.")
+@click.option("--with-inputs", is_flag=True,
+              help="Let the report carry the workbook's sheets, for balances import.")  # fmt: skip
 @click.option("--no-progress", is_flag=True, help="No progress line.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every stage.")
@@ -48,8 +58,7 @@ def plan(
 ) -> None:
     """Check, solve, certify and report the workbook FILE."""
     shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
-    name = file.resolve()
-    target = output or Path("reports") / f"{name.name if file.is_dir() else name.stem}.xlsx"
+    target = output or Path("reports") / f"{name_of(file)}.xlsx"
     beside = Path(json_file) if json_file not in (None, "-") else None
     must_be_apart(file, target, beside, page)
     request = Request("plan", json_file)
@@ -69,5 +78,4 @@ def plan(
             click.echo(words)
         if run.reading.issues:
             click.echo(f"{count(len(run.reading.issues), 'warning')}: see the sheet Problems.")
-        for path in written:
-            click.echo(f"written: {path}")
+        print_written([path for path in (target, page, beside) if path is not None], written)
