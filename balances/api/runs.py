@@ -13,7 +13,7 @@ from balances.api.provenance import versions
 from balances.api.reading import economy_of, examine
 from balances.economy.economy import Economy
 from balances.gosplan import Plan
-from balances.politburo import with_shocks
+from balances.politburo import run_frozen, with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.reporting import Provenance, ReportInput, inputs_of
 from balances.workbook import Reading
@@ -51,6 +51,9 @@ def plan_workbook(
     solver: str = "highs",
     seconds: float = math.inf,
     with_inputs: bool = False,
+    upto: int | None = None,
+    frozen: bool = False,
+    command: str = "plan",
     progress: Callable[[str], None] = lambda _: None,
     found: Callable[[Reading], None] = lambda _: None,
 ) -> Run:
@@ -67,6 +70,9 @@ def plan_workbook(
         solver: as in `solve`.
         seconds: time limit for each plan.
         with_inputs: whether the report carries the sheets of the workbook, to be imported again.
+        upto: how many of the active decrees are replayed; None = all.
+        frozen: whether the approved plan is also run forward without replanning.
+        command: name for the provenance.
         progress: called with a line a stage.
         found: called with what the workbook holds, before it is planned.
 
@@ -89,10 +95,11 @@ def plan_workbook(
     for chosen in _modes(economy, mode):
         progress(f"{chosen} plan")
         if chosen == MOBILISED and has_decrees(economy):
-            replayed = replay(economy, how=how, progress=progress)
+            replayed = replay(economy, upto=upto, how=how, progress=progress)
             plans[chosen] = replayed.plan
         else:
             plans[chosen] = how.plan(with_shocks(economy), chosen, progress)
+    left = run_frozen(replayed.approved, replayed.plan.economy) if frozen and replayed else None
     clock.lap("solve")
     options = {
         "mode": mode or "",
@@ -101,9 +108,11 @@ def plan_workbook(
         "scenario": scenario or "",
         "set": "; ".join(edits),
         "solver": solver,
+        "upto": "" if upto is None else str(upto),
+        "frozen": "yes" if frozen else "",
     }
     provenance = Provenance(
-        command="plan",
+        command=command,
         input_name=reading.name,
         sha256=reading.sha256,
         versions=versions(),
@@ -111,7 +120,15 @@ def plan_workbook(
         timings=clock.laps,
     )
     inputs = inputs_of(Path(path), reading) if with_inputs else ()
-    return Run(reading, ReportInput(plans, reading.issues, provenance, replayed, inputs))
+    given = ReportInput(
+        plans=plans,
+        issues=reading.issues,
+        provenance=provenance,
+        replay=replayed,
+        frozen=left,
+        inputs=inputs,
+    )
+    return Run(reading, given)
 
 
 def _modes(economy: Economy, mode: str | None) -> tuple[str, ...]:

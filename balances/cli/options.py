@@ -35,6 +35,41 @@ def choosing(command: F) -> F:
     return command
 
 
+def reporting(command: F) -> F:
+    """Options of every command that plans a workbook and writes a report."""
+    options = (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            metavar="REPORT.xlsx",
+            help="Report to write; default reports/<name>.xlsx.",
+        ),
+        click.option(
+            "--json", "json_file", metavar="FILE|-", help="Write one JSON object; - = stdout."
+        ),
+        click.option(
+            "--html",
+            "page",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Write one page to open in a browser.",
+        ),
+        click.option(
+            "--solver", default="highs", show_default=True, help="highs, cbc, or another of PuLP."
+        ),
+        click.option(
+            "--time-limit", type=click.FloatRange(min=0.0), metavar="S", help="Seconds a plan."
+        ),
+        click.option("--no-progress", is_flag=True, help="No progress line."),
+        click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors."),
+        click.option("-v", "--verbose", is_flag=True, help="Print every stage."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def must_be_new(target: Path, *, force: bool) -> None:
     """Refuse to replace a file unasked."""
     if target.exists() and not force:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
-from balances.politburo import Replay
+from balances.politburo import FrozenPlan, Replay
 from balances.workbook.cells import Grid
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -46,6 +46,8 @@ class ReportInput:
         issues: warnings (and errors) of the workbook.
         provenance: where it comes from.
         replay: the log of decrees replayed; None where there is none.
+        frozen: the approved plan run forward under the decrees without replanning; None where
+            nobody asked.
         inputs: sheets of the workbook that the report carries.
     """
 
@@ -53,6 +55,7 @@ class ReportInput:
     issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     replay: Replay | None = None
+    frozen: FrozenPlan | None = None
     inputs: tuple[Grid, ...] = ()
 
     @property

@@ -8,11 +8,13 @@ from balances.cli.commands.frontier import frontier
 from balances.cli.commands.import_ import import_inputs
 from balances.cli.commands.init import init
 from balances.cli.commands.plan import plan
+from balances.cli.commands.replay import replay
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
     check,
     plan,
+    replay,
     frontier,
     export,
     import_inputs,

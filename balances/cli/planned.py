@@ -1,0 +1,66 @@
+"""A workbook planned and published: what the commands that write a plan report share."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from balances.cli.options import must_be_apart, name_of
+from balances.cli.outcome import (
+    Request,
+    count,
+    expected_errors,
+    print_json,
+    print_written,
+    progress,
+)
+
+if TYPE_CHECKING:
+    from balances.api import Run
+
+
+def plan_and_publish(
+    command: str,
+    file: Path,
+    *,
+    output: Path | None,
+    json_file: str | None,
+    page: Path | None,
+    time_limit: float | None,
+    **options: Any,
+) -> Run | None:
+    """Plan a workbook as the options say, write what they ask for, and tell where it went.
+
+    Returns:
+        The run, so that the command can say more; None where nothing more is to be printed.
+    """
+    shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
+    target = output or Path("reports") / f"{name_of(file)}.xlsx"
+    beside = Path(json_file) if json_file not in (None, "-") else None
+    must_be_apart(file, target, beside, page)
+    request = Request(command, json_file)
+    with expected_errors(request), progress(**shown) as say:
+        from balances import api
+
+        seconds = math.inf if time_limit is None else time_limit
+        if math.isnan(seconds):
+            raise click.UsageError("--time-limit is a number of seconds.")
+        run = api.plan_workbook(
+            file, seconds=seconds, progress=say, found=request.found, command=command, **options
+        )
+        say("writing")
+        written = api.publish_run(run, target, beside, page)
+    if json_file == "-":
+        print_json(api.run_json(run, written))
+        return None
+    if shown["quiet"]:
+        return None
+    for words in api.verdicts(run):
+        click.echo(words)
+    if run.reading.issues:
+        click.echo(f"{count(len(run.reading.issues), 'warning')}: see the sheet Problems.")
+    print_written([path for path in (target, page, beside) if path is not None], written)
+    return run
