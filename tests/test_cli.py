@@ -836,7 +836,8 @@ def test_other_commands_of_the_readme_are_those_of_make_and_pip() -> None:
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
-    codes = (outcome.EXIT_INPUT, outcome.EXIT_INFEASIBLE, outcome.EXIT_STOPPED, outcome.EXIT_FILE)
+    codes = (outcome.EXIT_INPUT, outcome.EXIT_INFEASIBLE, outcome.EXIT_STOPPED)
+    codes += (outcome.EXIT_DIFFERENT, outcome.EXIT_FILE)
     assert told == {0, 2, *codes}
 
 

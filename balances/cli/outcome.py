@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from balances.economy.issue import BalancesError, Issue
     from balances.workbook import Reading
 
-EXIT_INPUT, EXIT_INFEASIBLE, EXIT_STOPPED, EXIT_FILE, EXIT_INTERRUPTED = 3, 4, 5, 7, 130
+EXIT_INPUT, EXIT_INFEASIBLE, EXIT_STOPPED, EXIT_DIFFERENT = 3, 4, 5, 6
+EXIT_FILE, EXIT_INTERRUPTED = 7, 130
 
 ALIKE = 10
 """Issues of one kind that are printed; the others are counted."""
