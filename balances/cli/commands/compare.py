@@ -25,7 +25,7 @@ from balances.cli.outcome import EXIT_DIFFERENT, Request, expected_errors, print
 @click.argument("left", type=click.Path(path_type=Path))
 @click.argument("right", type=click.Path(path_type=Path), required=False)
 @click.option("--mode", type=click.Choice(["balanced", "mobilised"]),
-              help="Of both; default: mobilised, or one of each where nothing differs.")  # fmt: skip
+              help="Of both; default: mobilised, or one of each.")  # fmt: skip
 @click.option("--variants", metavar="A,B", help="Variant of the left and of the right side.")
 @click.option("--scenarios", metavar="A,B", help="Scenarios likewise; empty = none: ,drought.")
 @click.option("--upto", metavar="N,M", help="Decrees replayed left and right.")
