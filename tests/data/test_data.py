@@ -28,6 +28,9 @@ TABLE_1 = "Gregory, The Dictator's Orders, Table 1; Hoover archives 2.2590; 592-
 REFERENCES = (
     "Gregory, The Dictator's Orders",
     "XIX Party Congress",
+    "istmat.org",
+    "Prudnikova, Strategiia Pobedy",
+    "Sozdanie fundamenta",
     "general knowledge, unverified",
     "Miller & Blair",
     "H. P. Williams",
