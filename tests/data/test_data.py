@@ -21,13 +21,16 @@ PLAN_1948 = DATA / "investment_1947"
 CUT_1932 = DATA / "investment_1932"
 WILLIAMS_BOOK = DATA / "textbook" / "williams_book"
 TEXTBOOKS = (MILLER_BLAIR, WILLIAMS, WILLIAMS_BOOK)
-WORKBOOKS = (FIFTH, PLAN_1948, CUT_1932, *TEXTBOOKS)
+WORKBOOKS = tuple(sorted({path.parent for path in DATA.rglob("*.csv")}))
 NAMES = [folder.name for folder in WORKBOOKS]
 
 TABLE_1 = "Gregory, The Dictator's Orders, Table 1; Hoover archives 2.2590; 592-1-6. 6,37"
 REFERENCES = (
     "Gregory, The Dictator's Orders",
     "XIX Party Congress",
+    "istmat.org",
+    "Prudnikova, Strategiia Pobedy",
+    "Sozdanie fundamenta",
     "general knowledge, unverified",
     "Miller & Blair",
     "H. P. Williams",

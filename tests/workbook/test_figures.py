@@ -73,6 +73,12 @@ def test_a_target_of_zero_drops_out_but_a_limit_of_zero_stays(figures_of):
     assert brief(figures_of(lines)) == [("B", 1, 0.0)]
 
 
+def test_a_target_of_zero_that_a_decree_is_about_stays(figures_of):
+    lines = "Coal,output,coal,,0,,index,,,,,\nSteel,output,steel,,0,,index,,,,,\n"
+    found = figures_of(lines, decrees="number,kind,value,figure\n1,growth_target,55,Coal\n")
+    assert [(f.label, f.target, f.base) for f in found] == [("Coal", 0.0, 100.0)]
+
+
 def test_a_geometric_path_fills_the_periods_before(figures_of):
     figures = figures_of("Coal,output,coal,1952,44,,percent,,geometric,,,")
     # 1.44 in two steps: 120, then 144.

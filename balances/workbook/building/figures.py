@@ -29,7 +29,10 @@ _WHOLE = ("", "all", "industry", "construction")
 def figures(
     tables: Tables, calendar: Calendar, rows: Sequence[Row], economy: Economy
 ) -> tuple[tuple[ControlFigure, ...], tuple[Issue, ...]]:
-    """The goals and limits among the rows in force; the economy must have its claims already."""
+    """The goals and limits among the rows in force; the economy must have its claims already.
+
+    A target of zero drops out, unless a decree is about the figure and may raise it.
+    """
     known = _known_items(tables)
     goals = [
         row
@@ -58,7 +61,12 @@ def figures(
             raise NoBaseError(_does_not_fit(tables, row, error)) from error
 
     reckoned, problems = reckon(tables, calendar, fitting, base_of)
-    found = tuple(_figure(tables, f) for f in reckoned if f.target > 0.0 or _is_limit(f.row))
+    decreed = {label for row in tables.rows("decrees") for label in row.words("figure")}
+    found = tuple(
+        _figure(tables, f)
+        for f in reckoned
+        if f.target > 0.0 or _is_limit(f.row) or f.row.text("figure") in decreed
+    )
     return found, (*issues, *problems)
 
 
