@@ -77,6 +77,16 @@ class Kind:
     targets: tuple[str, ...] = ()
     selects: tuple[Selector, ...] = ()
 
+    @property
+    def blank(self) -> str:
+        """What a value is where the column `as` is blank."""
+        return self.bases[0] if self.bases else ""
+
+    @property
+    def grows(self) -> bool:
+        """Whether a percentage is growth on something; else it is a part of it."""
+        return "index" in self.bases or "share" not in self.bases
+
     def on(self, decree: Decree, context: Context) -> Change:
         """What a decree of this kind changes; nothing where it lacks its value."""
         if self.needs_value and decree.value is None:

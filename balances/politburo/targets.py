@@ -130,6 +130,12 @@ def agencies_of(decree: Decree, economy: Economy) -> tuple[str, ...]:
     )
 
 
+def known_agencies(decree: Decree, economy: Economy) -> tuple[str, ...]:
+    """The agencies meant that own, build, hold or claim anything in the economy."""
+    known = {*economy.owners, *(claim.claimant for claim in economy.claims)}
+    return tuple(agency for agency in agencies_of(decree, economy) if agency in known)
+
+
 def activities_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
     """Positions of the activities of the sectors, commodities, groups and agencies named."""
     named = (decree.sectors, decree.commodities, decree.groups, decree.agencies)

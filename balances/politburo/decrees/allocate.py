@@ -8,7 +8,7 @@ from balances.economy.decrees import Decree
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import RELATIVE, Context, amount_of
 from balances.politburo.orders import merged, order_claims, order_receipts
-from balances.politburo.targets import agencies_of, claims_of, periods_of
+from balances.politburo.targets import agencies_of, claims_of, known_agencies, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -58,6 +58,6 @@ KIND = Kind(
     least=0.0,
     needs=("commodity",),
     targets=("agency", "agency_kind"),
-    selects=(agencies_of,),
+    selects=(known_agencies,),
     apply=apply,
 )

@@ -9,7 +9,7 @@ from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context
 from balances.politburo.least_inputs import least_receipts
 from balances.politburo.orders import order_receipts
-from balances.politburo.targets import agencies_of, figures_of, periods_of
+from balances.politburo.targets import agencies_of, figures_of, known_agencies, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -42,6 +42,6 @@ KIND = Kind(
     least=0.0,
     needs=("commodity",),
     targets=("agency", "agency_kind"),
-    selects=(agencies_of,),
+    selects=(known_agencies,),
     apply=apply,
 )
