@@ -132,7 +132,7 @@ def targets_are_named(decree: Decree, kind: Kind, economy: Economy) -> Iterator[
 
 def targets_match(decree: Decree, kind: Kind, economy: Economy) -> Iterator[Issue]:
     """What the target columns pick together is something."""
-    columns = _filled(decree, (*GOAL_COLUMNS, "project"))
+    columns = _filled(decree, kind.targets or (*GOAL_COLUMNS, "project"))
     earlier = (claims_are_well_named, targets_are_named)
     if any(problem for check in earlier for problem in check(decree, kind, economy)):
         return
