@@ -10,6 +10,9 @@ import pytest
 from balances.economy.measures import MEASURES
 from balances.gosplan.conflict import KINDS
 from balances.gosplan.methods import METHODS
+from balances.politburo import decrees
+from balances.politburo.checks import CHECKS as DECREE_CHECKS
+from balances.politburo.decrees import KINDS as DECREE_KINDS
 from balances.program.families import FAMILIES
 from balances.program.lines import LINES
 
@@ -76,3 +79,34 @@ def test_a_kind_of_line_is_counted_by_hand_and_says_what_it_is(kind):
     counts = (TESTS / "gosplan" / "conflict" / "test_lines.py").read_text(encoding="utf-8")
     assert f'"{kind.name}":' in counts
     assert kind.lines.__doc__
+
+
+@pytest.mark.parametrize("kind", DECREE_KINDS, ids=lambda kind: kind.name)
+def test_a_kind_of_decree_says_what_it_does_and_what_its_value_is(kind):
+    module = importlib.import_module(kind.apply.__module__)
+    assert kind.name in (module.__doc__ or "")
+    assert kind.apply.__doc__
+    assert kind.does.endswith(".")
+    assert kind.value or not kind.needs_value
+
+
+@pytest.mark.parametrize("kind", DECREE_KINDS, ids=lambda kind: kind.name)
+def test_a_kind_of_decree_is_reckoned_by_hand(kind):
+    cases = [
+        *(TESTS / "politburo" / "decrees").glob("*.py"),
+        TESTS / "politburo" / "test_replay.py",
+    ]
+    assert any(f'decree("{kind.name}"' in path.read_text(encoding="utf-8") for path in cases)
+
+
+def test_kinds_of_decrees_bear_different_names_and_none_is_left_out():
+    names = [kind.name for kind in DECREE_KINDS]
+    assert len(set(names)) == len(names)
+    folder = Path(decrees.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules | {"rescind"} == set(names)
+
+
+@pytest.mark.parametrize("check", DECREE_CHECKS, ids=lambda check: check.__name__)
+def test_a_check_of_decrees_says_what_it_asks_for(check):
+    assert check.__doc__

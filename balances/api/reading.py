@@ -7,6 +7,7 @@ from pathlib import Path
 
 from balances.economy.economy import Economy
 from balances.economy.issue import InputError, Issue
+from balances.politburo import issues_of
 from balances.workbook import Reading, read
 
 
@@ -43,12 +44,15 @@ def examine(
 ) -> Reading:
     """Read a workbook: its economy where it has no errors, its issues, its name and its hash.
 
-    The arguments are those of `check`.
+    Decrees are checked once everything else is sound. The arguments are those of `check`.
 
     Raises:
         FileError: the file cannot be read.
     """
-    return read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
+    found = read(Path(path), variant=variant, edits=edits, scenario=scenario, strict=strict)
+    if found.economy is None:
+        return found
+    return found.with_issues(issues_of(found.economy), strict=strict)
 
 
 def load(

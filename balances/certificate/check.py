@@ -310,7 +310,7 @@ def _classes_out_of_order(evidence: Evidence) -> Iterator[str]:
         return
     if classes != sorted(classes):
         yield "classes were not solved in ascending order"
-    of_class: dict[int | None, set[str]] = {}
+    of_class: dict[float | None, set[str]] = {}
     for key, priority in evidence.priorities.items():
         of_class.setdefault(priority, set()).add(key)
     for stage in (stage for stage in evidence.stages if stage.kind == "leximin"):

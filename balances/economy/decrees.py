@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from balances.economy.issue import Where
@@ -45,6 +47,7 @@ class Decree:
         cancels: numbers of the decrees it undoes.
         active: whether it is replayed.
         note, source, where: remarks, where it stands, and the cell of its number.
+        cells: the cells of the columns by name; what they hold is in the other fields.
     """
 
     number: str
@@ -76,6 +79,13 @@ class Decree:
     note: str = ""
     source: str = ""
     where: Where = _NOWHERE
+    cells: Mapping[str, Where] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+
+    def at(self, column: str) -> Where:
+        """The cell of a column, or that of its number where the sheet lacks the column."""
+        return self.cells.get(column, self.where)
 
 
 def date_key(date: str) -> DateKey | None:

@@ -37,7 +37,7 @@ class Stage:
     """
 
     kind: str
-    priority: int | None
+    priority: float | None
     raised: tuple[str, ...]
     floors: Mapping[str, float]
     costs: Vector
@@ -72,7 +72,7 @@ class Evidence:
     columns: tuple[Key, ...]
     values: Vector
     stages: tuple[Stage, ...]
-    priorities: Mapping[str, int]
+    priorities: Mapping[str, float]
     unique: bool
     solver: str
     cross_check: bool = False

@@ -163,7 +163,9 @@ class Claim:
         floor: hard least delivery [unit].
         protected: approved delivery [unit], at most the target: a further goal of class 0 on the
             same delivery; 0 = not protected.
-        priority: class; 0 orders, 1 commanding heights, 2 ordinary, 3 residual.
+        protected_priority: class of that goal: 0, or a sub-class where a lower authority protects.
+        priority: class; 0 orders, 1 commanding heights, 2 ordinary, 3 residual. Orders of lower
+            authorities go to sub-classes between 0 and 1.
         weight: weight in the method `weighted`.
         source: where the figure comes from.
         where: cell of the figure.
@@ -176,7 +178,8 @@ class Claim:
     target: float
     floor: float = 0.0
     protected: float = 0.0
-    priority: int = 2
+    protected_priority: float = 0
+    priority: float = 2
     weight: float = 1.0
     source: str = ""
     where: Where = NOWHERE
@@ -216,7 +219,7 @@ class ControlFigure:
     base: float | None = None
     sense: str = "at_least"
     hard: bool = False
-    priority: int = 2
+    priority: float = 2
     weight: float = 1.0
     author: str = ""
     variant: str = ""
@@ -244,7 +247,7 @@ class Allocation:
     high: float | None = None
     share: float | None = None
     target: float | None = None
-    priority: int = 0
+    priority: float = 0
     where: Where = NOWHERE
 
 

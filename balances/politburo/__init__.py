@@ -1,5 +1,6 @@
 """The priority layer: what becomes of the balanced plan when orders are given."""
 
+from balances.politburo.checks import issues_of
 from balances.politburo.decrees import KINDS
 from balances.politburo.frozen import FrozenPlan, damage, run_frozen
 from balances.politburo.replay import Replay, Step, replay, with_shocks
@@ -14,6 +15,7 @@ __all__ = [
     "Shift",
     "Step",
     "damage",
+    "issues_of",
     "replay",
     "run_frozen",
     "with_shocks",

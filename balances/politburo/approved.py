@@ -31,12 +31,10 @@ from balances.economy.keys import claim_key
 from balances.economy.records import Claim
 from balances.economy.valuation import natural_sizes
 from balances.gosplan import Plan
+from balances.politburo.authority import HEIGHTS
 from balances.politburo.rationing import Claimed, Norms
 from balances.program.families.capacity import capacity_in
 from balances.program.lines import spending_by_profile
-
-ORDERS = 0
-"""Class of orders; sub-classes that go before it are smaller."""
 
 
 def shocked_capacity(approved: Plan, economy: Economy) -> Vector:
@@ -139,7 +137,7 @@ def claimed_of(
         Claimed(
             goods=np.array([economy.commodity_index[c.commodity] for c, _, _ in of], np.int64),
             first=np.array([first for _, first, _ in of]),
-            rank=np.array([min(c.priority, ORDERS) for c, _, _ in of], np.int64),
+            rank=np.array([_class_of_first(c) for c, _, _ in of], np.float64),
             rest=np.array([rest for _, _, rest in of]),
         )
         for of in ([p for p in parts if p[0].period == t] for t in range(len(economy.periods)))
@@ -149,8 +147,13 @@ def claimed_of(
 def ordered(approved: Plan, economy: Economy) -> frozenset[str]:
     """Keys of the claims of class 0 that are new or changed since the approved plan."""
     before = {claim_key(approved.economy, c): c for c in approved.economy.claims}
-    orders = ((claim_key(economy, c), c) for c in economy.claims if c.priority <= ORDERS)
+    orders = ((claim_key(economy, c), c) for c in economy.claims if c.priority < HEIGHTS)
     return frozenset(key for key, claim in orders if _touched(before.get(key), claim))
+
+
+def _class_of_first(claim: Claim) -> float:
+    """Class in which what goes first of a claim is delivered."""
+    return claim.priority if claim.priority < HEIGHTS else claim.protected_priority
 
 
 def _touched(old: Claim | None, new: Claim) -> bool:
@@ -169,7 +172,7 @@ def _parts(
     had = planned.get(key, 0.0)
     if key in orders:
         return claim.target, 0.0
-    if claim.priority <= ORDERS:
+    if claim.priority < HEIGHTS:
         return had, 0.0
     first = protected.get(key, 0.0)
     return first, max(0.0, min(had, claim.target) - first)

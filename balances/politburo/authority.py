@@ -26,6 +26,9 @@ USUAL_RANKS: Mapping[str, int] = MappingProxyType(
 LOWEST = 5
 """Rank of an authority that is neither listed nor known."""
 
+HEIGHTS = 1
+"""Class of the commanding heights; whatever is below it is an order or protected."""
+
 
 def rank_of(decree: Decree, economy: Economy) -> int:
     """Rank at which a decree acts.
@@ -40,6 +43,15 @@ def rank_of(decree: Decree, economy: Economy) -> int:
     if acting in listed:
         return listed[acting]
     return USUAL_RANKS.get(acting.casefold(), LOWEST)
+
+
+def order_class(rank: int) -> float:
+    """Class in which an authority of this rank orders and protects.
+
+    The highest orders in class 0, each lower rank in a sub-class a tenth after it, and all of
+    them before the commanding heights: within a class the cut is equal.
+    """
+    return min(rank - 1, 9) / 10 if rank > 1 else 0
 
 
 def overruling(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from balances.economy.decrees import Decree
@@ -42,6 +42,7 @@ class Change:
 
 
 Apply = Callable[[Decree, Context], Change]
+Selector = Callable[[Decree, Economy], Sequence[int] | Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,16 @@ class Kind:
     Attributes:
         name: as the sheet decrees writes it.
         does: one sentence for the template, the documents and the report.
+        apply: the decree carried out on paper: a pure function.
         value: what its value is; empty where it takes none.
         needs_value: whether it must have one.
-        targets: names of the target columns of which at least one must be filled; empty where
-            it may be about everything.
-        apply: the decree carried out on paper: a pure function.
+        bases: what its value may be (column `as`); the first is what a blank means.
+        least, most: sense of the value: no less and no more; of a percentage, a hundred times.
+        whats: what it may be about (column `what`); the first is what a blank means.
+        needs: target columns that must all be filled.
+        targets: target columns of which at least one must be filled; empty where it may be
+            about everything.
+        selects: what it is about; it matches nothing where all of these are empty.
     """
 
     name: str
@@ -63,9 +69,26 @@ class Kind:
     apply: Apply
     value: str = ""
     needs_value: bool = True
+    bases: tuple[str, ...] = ("quantity",)
+    least: float | None = None
+    most: float | None = None
+    whats: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    selects: tuple[Selector, ...] = ()
 
+    @property
+    def blank(self) -> str:
+        """What a value is where the column `as` is blank."""
+        return self.bases[0] if self.bases else ""
 
-def unchanged(context: Context) -> Change:
-    """A decree that changes nothing."""
-    return Change(context.economy)
+    @property
+    def grows(self) -> bool:
+        """Whether a percentage is growth on something; else it is a part of it."""
+        return "index" in self.bases or "share" not in self.bases
+
+    def on(self, decree: Decree, context: Context) -> Change:
+        """What a decree of this kind changes; nothing where it lacks its value."""
+        if self.needs_value and decree.value is None:
+            return Change(context.economy)
+        return self.apply(decree, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from balances.economy.economy import Economy
 from balances.economy.keys import claim_key
 from balances.economy.records import Claim
 from balances.gosplan.plan import Plan
+from balances.politburo.authority import order_class
 from balances.program.families.agency_allocation import received
 from balances.program.lines import LINES, Side
 
@@ -25,10 +26,21 @@ class Context:
     Attributes:
         approved: quantities of orders are reckoned on it.
         economy: as the decrees in force so far have changed it.
+        rank: at which the decree acts.
     """
 
     approved: Plan
     economy: Economy
+    rank: int = 1
+
+    @property
+    def order_class(self) -> float:
+        """Class of what the decree orders or protects."""
+        return order_class(self.rank)
+
+    def at(self, economy: Economy) -> Context:
+        """The same context once a part of the decree has changed the economy."""
+        return replace(self, economy=economy)
 
     @cached_property
     def deliveries(self) -> Mapping[str, float]:
@@ -64,11 +76,13 @@ class Context:
     def reckoned_on(self, decree: Decree, claim: Claim) -> float:
         """What an order on a claim is reckoned on: its approved delivery, or the claim itself."""
         key = claim_key(self.economy, claim)
-        if decree.of == "claim":
-            economy = self.approved.economy
-            stated = {claim_key(economy, c): c.target for c in economy.claims}
-            return stated.get(key, 0.0)
-        return self.deliveries.get(key, 0.0)
+        reckoned = self._stated if decree.of == "claim" else self.deliveries
+        return reckoned.get(key, 0.0)
+
+    @cached_property
+    def _stated(self) -> Mapping[str, float]:
+        economy = self.approved.economy
+        return {claim_key(economy, claim): claim.target for claim in economy.claims}
 
 
 def deliveries(plan: Plan) -> Mapping[str, float]:
@@ -77,6 +91,10 @@ def deliveries(plan: Plan) -> Mapping[str, float]:
     return MappingProxyType(
         {goal.key: amount for goal, amount in zip(plan.layout.goals, counted, strict=True)}
     )
+
+
+RELATIVE = ("index", "factor", "share", "percent")
+"""What a value may be besides a quantity."""
 
 
 def amount_of(value: float, basis: str, base: float) -> float:
@@ -92,3 +110,10 @@ def amount_of(value: float, basis: str, base: float) -> float:
     if basis == "percent":
         return base * (1.0 + value / 100.0)
     return value
+
+
+def share_of(decree: Decree) -> float:
+    """The value of a decree as a share; a percentage is of a hundred. Blank = all."""
+    if decree.value is None:
+        return 1.0
+    return decree.value / 100.0 if decree.basis == "percent" else decree.value

@@ -1,58 +1,66 @@
-"""Orders: claims, figures and receipts with what a decree wants of them, in class 0."""
+"""Orders: claims, figures and receipts with what a decree wants of them, in class 0.
+
+An authority below the highest orders in a sub-class after class 0; see
+`balances.politburo.authority.order_class`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from balances.economy.keys import allocation_key, claim_key, figure_key
+from balances.economy.economy import Economy
+from balances.economy.keys import allocation_key, claim_key, figure_key, protection_key
 from balances.economy.measures import measure_unit
-from balances.economy.records import Allocation, ControlFigure
+from balances.economy.records import Allocation, Claim, ControlFigure
 from balances.politburo.change import Change, Ordered
 from balances.politburo.context import Context
 
-ORDERS = 0
-"""Class of orders."""
-
 
 def order_claims(context: Context, quantities: Mapping[int, float]) -> Change:
-    """Claims at these positions with these quantities as targets in class 0.
+    """Claims at these positions with these quantities as targets in the class of orders.
 
     An order of nothing leaves a claim without a target, which is met.
     """
     economy = context.economy
-    claims, ordered, subjects = list(economy.claims), [], []
+    claims, ordered = list(economy.claims), []
+    subjects: list[str] = []
     for n, quantity in quantities.items():
-        claim = claims[n]
-        key = claim_key(economy, claim)
-        wanted = max(quantity, 0.0)
-        claims[n] = replace(
-            claim,
-            target=wanted,
-            floor=min(claim.floor, wanted),
-            protected=min(claim.protected, wanted),
-            priority=ORDERS,
-        )
+        claim, wanted = claims[n], max(quantity, 0.0)
+        claims[n] = replace(_claim_at(claim, wanted), priority=context.order_class)
         unit = economy.commodities[economy.commodity_index[claim.commodity]].unit
-        ordered.append(Ordered(key, wanted, unit))
-        subjects.append(key)
-    same = tuple(claims) == economy.claims
-    changed = economy if same else economy.with_claims(claims)
-    return Change(changed, tuple(ordered), tuple(subjects))
+        ordered.append(Ordered(claim_key(economy, claim), wanted, unit))
+        subjects += _subjects(economy, claim, wanted)
+    return Change(_with_claims(economy, claims), tuple(ordered), tuple(subjects))
 
 
 def lower_claims(context: Context, targets: Mapping[int, float]) -> Change:
     """Claims at these positions with lower targets, each in its own class."""
     economy = context.economy
-    claims, subjects = list(economy.claims), []
+    claims = list(economy.claims)
+    subjects: list[str] = []
     for n, target in targets.items():
         claim = claims[n]
         wanted = min(claim.target, max(target, 0.0))
-        floor, protected = min(claim.floor, wanted), min(claim.protected, wanted)
-        claims[n] = replace(claim, target=wanted, floor=floor, protected=protected)
-        subjects.append(claim_key(economy, claim))
-    same = tuple(claims) == economy.claims
-    return Change(economy if same else economy.with_claims(claims), subjects=tuple(subjects))
+        claims[n] = _claim_at(claim, wanted)
+        subjects += _subjects(economy, claim, wanted)
+    return Change(_with_claims(economy, claims), subjects=tuple(subjects))
+
+
+def _claim_at(claim: Claim, target: float) -> Claim:
+    """The claim with another target; its floor and what is protected are no more than that."""
+    floor, protected = min(claim.floor, target), min(claim.protected, target)
+    return replace(claim, target=target, floor=floor, protected=protected)
+
+
+def _subjects(economy: Economy, claim: Claim, target: float) -> tuple[str, ...]:
+    """What a new target sets: the claim, and its protection where it falls below that."""
+    key = claim_key(economy, claim)
+    return (key, protection_key(economy, claim)) if target < claim.protected else (key,)
+
+
+def _with_claims(economy: Economy, claims: list[Claim]) -> Economy:
+    return economy if tuple(claims) == economy.claims else economy.with_claims(claims)
 
 
 def order_figures(
@@ -60,25 +68,33 @@ def order_figures(
 ) -> Change:
     """Control figures at these positions with these targets and upper ends of a range.
 
-    They keep their class unless it is an `order`.
+    They keep their class unless it is an `order`. A ceiling that a decree set on a figure
+    gives way to a target above it.
     """
     economy = context.economy
     figures, ordered, subjects = list(economy.figures), [], []
     for n, (target, high) in targets.items():
         figure = figures[n]
-        priority = ORDERS if order else figure.priority
-        figures[n] = _with_target(replace(figure, priority=priority, high=high), target)
+        priority = context.order_class if order else figure.priority
+        figures[n] = _figure_at(replace(figure, priority=priority, high=high), target)
         key = figure_key(economy, figure)
         if not figure.hard:
             unit = measure_unit(economy, figure.measure, figure.item)
             ordered.append(Ordered(key, target, unit))
         subjects.append(key)
-    same = tuple(figures) == economy.figures
-    changed = economy if same else economy.with_figures(figures)
+    raised = {(ceiling_label(figures[n]), figures[n].period): figures[n].target for n in targets}
+    kept = [k for k in figures if raised.get((k.label, k.period), k.target) <= k.target]
+    same = tuple(kept) == economy.figures
+    changed = economy if same else economy.with_figures(kept)
     return Change(changed, tuple(ordered), tuple(subjects))
 
 
-def _with_target(figure: ControlFigure, target: float) -> ControlFigure:
+def ceiling_label(figure: ControlFigure) -> str:
+    """Label of the hard figure by which a decree holds a figure to a ceiling."""
+    return f"{figure.label} (ceiling by decree)"
+
+
+def _figure_at(figure: ControlFigure, target: float) -> ControlFigure:
     """The figure with another target; what was printed is no longer what it says."""
     if target == figure.target:
         return figure
@@ -88,10 +104,10 @@ def _with_target(figure: ControlFigure, target: float) -> ControlFigure:
 def order_receipts(
     context: Context, wanted: Mapping[tuple[str, str, int], float], *, exact: bool
 ) -> Change:
-    """What agencies should receive, by (commodity, agency, period), in class 0.
+    """What agencies should receive, by (commodity, agency, period), in the class of orders.
 
-    With `exact` no more than that either; a maximum that the workbook sets is moved in any
-    case, since the order is about it.
+    With `exact` no more than that either. A minimum, maximum or share that the workbook sets
+    gives way, since the order is about it.
     """
     economy = context.economy
     allocations, ordered, subjects = list(economy.allocations), [], []
@@ -104,7 +120,8 @@ def order_receipts(
         old = allocations[at[0]] if at else Allocation(good, agency, t)
         most = quantity if exact else None if old.high is None else max(old.high, quantity)
         low = None if old.low is None else min(old.low, quantity)
-        new = replace(old, low=low, high=most, target=quantity, priority=ORDERS)
+        limits = replace(old, low=low, high=most, share=None)
+        new = replace(limits, target=quantity, priority=context.order_class)
         if at:
             allocations[at[0]] = new
         else:

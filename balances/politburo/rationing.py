@@ -87,7 +87,7 @@ class Claimed:
 
     goods: npt.NDArray[np.int64]
     first: Vector
-    rank: npt.NDArray[np.int64]
+    rank: Vector
     rest: Vector
 
     def ahead(self) -> tuple[Vector, Vector]:

@@ -23,12 +23,16 @@ from balances.politburo.change import Change
 from balances.politburo.context import Context
 from balances.politburo.decrees import SHOCK, UNDOING, kind_of
 from balances.politburo.decrees.shock import shocked
+from balances.politburo.force import in_force, undone_by
 from balances.politburo.ruling import Outcome, Ruling, ruled
 from balances.politburo.words import decree_words
 from balances.program.goals import MOBILISED
 from balances.program.lp import HIGHS
 
 Marks = Mapping[str, tuple[int, str]]
+
+UNHEARD = (Outcome.REFUSED, Outcome.OVERRULED)
+"""Outcomes of decrees that left everything as it was."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,29 +69,24 @@ class Replay:
     @property
     def rulings(self) -> tuple[Ruling, ...]:
         """One for each decree; what a later decree has undone is VETOED."""
-        undone = {
-            number: step.ruling.decree.number
-            for step in self.steps
-            if step.ruling.decree.kind in UNDOING and step.ruling.outcome is not Outcome.OVERRULED
-            for number in step.ruling.decree.cancels
-        }
+        found = [step.ruling for step in self.steps]
+        undone = undone_by([ruling.decree for ruling in found if ruling.outcome not in UNHEARD])
         return tuple(
             replace(
-                step.ruling,
+                ruling,
                 outcome=Outcome.VETOED,
-                lines=(f"undone by decree {undone[step.ruling.decree.number]}",),
+                lines=(f"undone by decree {undone[ruling.decree.number]}",),
             )
-            if step.ruling.decree.number in undone
-            else step.ruling
-            for step in self.steps
+            if ruling.decree.number in undone and ruling.outcome not in UNHEARD
+            else ruling
+            for ruling in found
         )
 
 
 @dataclass(frozen=True, eq=False)
 class _State:
-    """The decrees in force, and what they come to."""
+    """What the decrees in force come to."""
 
-    force: tuple[Decree, ...]
     economy: Economy
     marks: Marks
     plan: Plan
@@ -124,9 +123,12 @@ def replay(
     approved = planned(economy)
     fold = _Fold(approved, planned)
     state, steps = fold.states[()], []
+    heard: tuple[Decree, ...] = ()
     for decree in log:
         before = state.plan
-        state, ruling = fold.after(state, decree)
+        state, ruling = fold.after(state, heard, decree)
+        if ruling.outcome not in UNHEARD:
+            heard = (*heard, decree)
         steps.append(Step(ruling, before, state.plan))
         progress(f"decree {decree.number} ({decree.kind}): {ruling.outcome}")
     return Replay(approved, tuple(steps))
@@ -137,56 +139,47 @@ class _Fold:
 
     def __init__(self, approved: Plan, planned: Callable[[Economy], Plan]) -> None:
         self.approved, self.planned = approved, planned
-        self.states: dict[tuple[str, ...], _State] = {
-            (): _State((), approved.economy, {}, approved)
-        }
+        self.states: dict[tuple[str, ...], _State] = {(): _State(approved.economy, {}, approved)}
 
-    def after(self, state: _State, decree: Decree) -> tuple[_State, Ruling]:
-        """The state after a decree, and the ruling on it."""
+    def after(
+        self, state: _State, heard: tuple[Decree, ...], decree: Decree
+    ) -> tuple[_State, Ruling]:
+        """The state after a decree, and the ruling on it; `heard` led to the state before."""
         rank = rank_of(decree, state.economy)
-        undoes = decree.kind in UNDOING
-        change, force = self._undoing(state, decree) if undoes else self._adding(state, decree)
-        why = _above(state, decree, rank) if undoes else _overruled(state, change, rank)
+        if decree.kind in UNDOING:
+            change, why = Change(state.economy), _above(state, heard, decree, rank)
+        else:
+            change = _applied(decree, Context(self.approved, state.economy, rank))
+            why = _overruled(state, change, rank)
         words = decree_words(decree, state.economy)
         if why:
             return state, Ruling(decree, words, rank, Outcome.OVERRULED, lines=(why,))
         try:
-            after = self._state(force, change, state, (rank, decree.number))
+            after = self._state(in_force((*heard, decree)), decree, change, state, rank)
         except InfeasiblePlanError as error:
             return state, Ruling(decree, words, rank, Outcome.REFUSED, lines=error.lines)
         noted = after.economy is state.economy
         return after, ruled(decree, rank, change, state.plan, after.plan, noted=noted)
 
-    def _adding(self, state: _State, decree: Decree) -> tuple[Change, tuple[Decree, ...]]:
-        return _applied(decree, Context(self.approved, state.economy)), (*state.force, decree)
-
-    def _undoing(self, state: _State, decree: Decree) -> tuple[Change, tuple[Decree, ...]]:
-        force = tuple(d for d in state.force if d.number not in decree.cancels)
-        if len(force) == len(state.force):
-            return Change(state.economy), force
-        known = self.states.get(tuple(d.number for d in force))
-        economy = known.economy if known else _fold(self.approved, force)[0]
-        return Change(economy), force
-
     def _state(
-        self, force: tuple[Decree, ...], change: Change, before: _State, mark: tuple[int, str]
+        self, force: tuple[Decree, ...], decree: Decree, change: Change, before: _State, rank: int
     ) -> _State:
         """The state with these decrees in force: as it was before, or solved."""
         numbers = tuple(d.number for d in force)
         if numbers not in self.states:
-            economy, plan = change.economy, before.plan
-            if economy is not before.economy:
-                plan = self.planned(economy)
-            fewer = len(force) < len(before.force)
-            marks = _fold(self.approved, force)[1] if fewer else before.marks
-            set_now = {} if fewer else dict.fromkeys(change.subjects, mark)
-            self.states[numbers] = _State(force, economy, {**marks, **set_now}, plan)
+            economy, marks = change.economy, before.marks
+            if decree.kind in UNDOING:
+                economy, marks = _fold(self.approved, force)
+            else:
+                marks = {**marks, **dict.fromkeys(change.subjects, (rank, decree.number))}
+            plan = before.plan if economy is before.economy else self.planned(economy)
+            self.states[numbers] = _State(economy, marks, plan)
         return self.states[numbers]
 
 
-def _above(state: _State, decree: Decree, rank: int) -> str:
+def _above(state: _State, heard: Sequence[Decree], decree: Decree, rank: int) -> str:
     """Why a decree cannot undo what it names; empty where it can."""
-    for other in state.force:
+    for other in heard:
         if other.number in decree.cancels and rank_of(other, state.economy) < rank:
             return f"decree {other.number} is of a higher authority"
     return ""
@@ -200,7 +193,7 @@ def _overruled(state: _State, change: Change, rank: int) -> str:
 
 def _applied(decree: Decree, context: Context) -> Change:
     kind = kind_of(decree.kind)
-    return Change(context.economy) if kind is None else kind.apply(decree, context)
+    return Change(context.economy) if kind is None else kind.on(decree, context)
 
 
 def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
@@ -208,8 +201,8 @@ def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
     economy: Economy = approved.economy
     marks: dict[str, tuple[int, str]] = {}
     for decree in force:
-        change = _applied(decree, Context(approved, economy))
         rank = rank_of(decree, economy)
+        change = _applied(decree, Context(approved, economy, rank))
         marks |= dict.fromkeys(change.subjects, (rank, decree.number))
         economy = change.economy
     return economy, marks
@@ -217,9 +210,7 @@ def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
 
 def with_shocks(economy: Economy) -> Economy:
     """The economy with the events of its log alone: they hold for Gosplan's plan too."""
-    log = [decree for decree in economy.decrees if decree.active]
-    undone = {number for decree in log if decree.kind in UNDOING for number in decree.cancels}
-    for decree in log:
-        if decree.kind == SHOCK and decree.number not in undone and decree.value is not None:
-            economy = shocked(decree, economy, decree.value)
+    for decree in economy.decrees:
+        if decree.active and decree.kind == SHOCK:
+            economy = shocked(decree, economy)
     return economy

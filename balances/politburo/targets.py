@@ -1,67 +1,60 @@
-"""Whom a decree is about: claims, figures, projects and activities picked by its target columns.
+"""Whom a decree is about: claims, figures, goods, activities and projects by its target columns.
 
 Several target columns narrow each other; what `except` names is spared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.economy.records import Activity, Claim, Commodity, ControlFigure
 
+CLAIM_COLUMNS = ("claim", "commodity", "sector", "group", "agency", "agency_kind", "use")
+"""Columns that pick claims."""
+
+GOAL_COLUMNS = (*CLAIM_COLUMNS, "figure")
+"""Columns that pick claims or control figures."""
+
 
 def claims_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
-    """Positions of the claims that the decree is about."""
-    if not _names_claims(decree):
-        return ()
-    kinds = {agency.code: agency.kind for agency in economy.agencies}
-    return tuple(
-        n
-        for n, claim in enumerate(economy.claims)
-        if claim.target > 0.0
-        and decree.period in (None, claim.period)
-        and _picked(decree, claim, economy, kinds.get(claim.claimant, ""))
-        and not is_spared(decree, names_of_claim(claim, economy))
-    )
+    """Positions of the claims that the decree is about; none where it names a figure."""
+    return _claims(decree, economy, spared=False)
 
 
 def spared_claims(decree: Decree, economy: Economy) -> tuple[int, ...]:
     """Positions of the claims that the decree is about but for its exceptions."""
+    return _claims(decree, economy, spared=True)
+
+
+def _claims(decree: Decree, economy: Economy, *, spared: bool) -> tuple[int, ...]:
     kinds = {agency.code: agency.kind for agency in economy.agencies}
     return tuple(
         n
         for n, claim in enumerate(economy.claims)
-        if claim.target > 0.0
-        and decree.period in (None, claim.period)
-        and _picked(decree, claim, economy, kinds.get(claim.claimant, ""))
-        and is_spared(decree, names_of_claim(claim, economy))
+        if is_about(decree, claim, economy, kinds.get(claim.claimant, ""))
+        and is_spared(decree, names_of_claim(claim, economy, kinds.get(claim.claimant, "")))
+        is spared
     )
 
 
-def _names_claims(decree: Decree) -> bool:
-    return any(
-        (
-            *(decree.claims, decree.commodities, decree.sectors, decree.groups),
-            *(decree.agencies, decree.agency_kinds, decree.uses),
-        )
+def is_about(decree: Decree, claim: Claim, economy: Economy, kind: str) -> bool:
+    """Whether every target column that is filled names the claim, whose claimant is of a kind."""
+    columns = (
+        (decree.claims, (claim_name(claim),)),
+        (decree.commodities, (claim.commodity,)),
+        (decree.sectors, (claim.claimant, claim.commodity)),
+        (decree.groups, commodity_of(economy, claim.commodity).groups),
+        (decree.agencies, (claim.claimant,)),
+        (decree.agency_kinds, (kind,)),
+        (decree.uses, (claim.use,)),
     )
-
-
-def _picked(decree: Decree, claim: Claim, economy: Economy, kind: str) -> bool:
-    good = commodity_of(economy, claim.commodity)
-    return all(
-        not wanted or any(name in wanted for name in names)
-        for wanted, names in (
-            (decree.claims, (claim_name(claim),)),
-            (decree.commodities, (claim.commodity,)),
-            (decree.sectors, (claim.claimant, claim.commodity)),
-            (decree.groups, good.groups),
-            (decree.agencies, (claim.claimant,)),
-            (decree.agency_kinds, (kind,)),
-            (decree.uses, (claim.use,)),
-        )
+    filled = [(wanted, names) for wanted, names in columns if wanted]
+    in_period = decree.period in (None, claim.period)
+    return bool(filled and in_period and not decree.figures) and all(
+        any(name in wanted for name in names) for wanted, names in filled
     )
 
 
@@ -70,11 +63,10 @@ def claim_name(claim: Claim) -> str:
     return f"{claim.commodity}/{claim.claimant}/{claim.use}"
 
 
-def names_of_claim(claim: Claim, economy: Economy) -> tuple[str, ...]:
-    """Every name under which an exception may spare a claim."""
-    good = commodity_of(economy, claim.commodity)
-    kinds = [agency.kind for agency in economy.agencies if agency.code == claim.claimant]
-    return (claim_name(claim), claim.commodity, claim.claimant, claim.use, *good.groups, *kinds)
+def names_of_claim(claim: Claim, economy: Economy, kind: str) -> tuple[str, ...]:
+    """Every name under which an exception may spare a claim, whose claimant is of a kind."""
+    groups = commodity_of(economy, claim.commodity).groups
+    return (claim_name(claim), claim.commodity, claim.claimant, claim.use, *groups, kind)
 
 
 def is_spared(decree: Decree, names: Iterable[str]) -> bool:
@@ -82,22 +74,66 @@ def is_spared(decree: Decree, names: Iterable[str]) -> bool:
     return any(name in decree.spared for name in names)
 
 
+def by_commodity(
+    economy: Economy, positions: Iterable[int]
+) -> Mapping[tuple[str, int], tuple[int, ...]]:
+    """Claims by commodity and period: only these have one unit and can be added up."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for n in positions:
+        found[economy.claims[n].commodity, economy.claims[n].period].append(n)
+    return {pair: tuple(mine) for pair, mine in found.items()}
+
+
 def figures_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
-    """Positions of the control figures named: of the decree's period, else of their last."""
+    """Positions of the control figures named: of the decree's period, else of their last.
+
+    Commodities, sectors and groups narrow them to figures about these.
+    """
     found = []
     for label in decree.figures:
         mine = [n for n, k in enumerate(economy.figures) if k.label == label]
-        if decree.period is not None:
-            mine = [n for n in mine if economy.figures[n].period == decree.period]
-        elif mine:
-            last = max(economy.figures[n].period for n in mine)
-            mine = [n for n in mine if economy.figures[n].period == last]
-        found += [n for n in mine if not is_spared(decree, _names_of_figure(economy.figures[n]))]
-    return tuple(dict.fromkeys(found))
+        last = max((economy.figures[n].period for n in mine), default=-1)
+        wanted = last if decree.period is None else decree.period
+        found += [n for n in mine if economy.figures[n].period == wanted]
+    return tuple(n for n in dict.fromkeys(found) if _counts(decree, economy.figures[n]))
 
 
-def _names_of_figure(figure: ControlFigure) -> tuple[str, ...]:
-    return figure.label, figure.item
+def _counts(decree: Decree, figure: ControlFigure) -> bool:
+    named = (decree.commodities, decree.sectors, decree.groups)
+    within = all(not wanted or figure.item in wanted for wanted in named)
+    return within and not is_spared(decree, (figure.label, figure.item))
+
+
+def goods_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
+    """Positions of the commodities of the codes and groups named."""
+    codes = (decree.commodities, decree.sectors)
+    if not any((*codes, decree.groups)):
+        return ()
+    return tuple(
+        i
+        for i, good in enumerate(economy.commodities)
+        if all(not wanted or good.code in wanted for wanted in codes)
+        and (not decree.groups or any(group in decree.groups for group in good.groups))
+        and not is_spared(decree, (good.code, *good.groups))
+    )
+
+
+def agencies_of(decree: Decree, economy: Economy) -> tuple[str, ...]:
+    """The agencies named, or those of the kinds named; an agency need not be listed."""
+    kinds = {agency.code: agency.kind for agency in economy.agencies}
+    named = decree.agencies or (tuple(kinds) if decree.agency_kinds else ())
+    return tuple(
+        agency
+        for agency in named
+        if (not decree.agency_kinds or kinds.get(agency, "") in decree.agency_kinds)
+        and not is_spared(decree, (agency, kinds.get(agency, "")))
+    )
+
+
+def known_agencies(decree: Decree, economy: Economy) -> tuple[str, ...]:
+    """The agencies meant that own, build, hold or claim anything in the economy."""
+    known = {*economy.owners, *(claim.claimant for claim in economy.claims)}
+    return tuple(agency for agency in agencies_of(decree, economy) if agency in known)
 
 
 def activities_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
@@ -105,17 +141,16 @@ def activities_of(decree: Decree, economy: Economy) -> tuple[int, ...]:
     named = (decree.sectors, decree.commodities, decree.groups, decree.agencies)
     if not any(named):
         return ()
-    return tuple(
-        j
-        for j, activity in enumerate(economy.activities)
-        if all(
-            not wanted or any(name in wanted for name in names)
-            for wanted, names in zip(named, _names_of_activity(activity, economy), strict=True)
+    found = []
+    for j, activity in enumerate(economy.activities):
+        names = _names_of_activity(activity, economy)
+        meant = all(
+            not wanted or any(name in wanted for name in mine)
+            for wanted, mine in zip(named, names, strict=True)
         )
-        and not is_spared(
-            decree, [name for names in _names_of_activity(activity, economy) for name in names]
-        )
-    )
+        if meant and not is_spared(decree, (name for mine in names for name in mine)):
+            found.append(j)
+    return tuple(found)
 
 
 def _names_of_activity(activity: Activity, economy: Economy) -> tuple[tuple[str, ...], ...]:

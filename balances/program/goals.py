@@ -27,9 +27,6 @@ MODES = (BALANCED, MOBILISED)
 STOCK_PRIORITY = 2
 """Class of a least closing stock: ordinary."""
 
-PROTECTED_PRIORITY = 0
-"""Class of what is protected: that of orders."""
-
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -52,14 +49,14 @@ class Goal:
     position: int
     target: float
     floor: float
-    priority: int
+    priority: float
     weight: float
 
 
 def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
     """The goals of the economy: classes as declared, or one class for all when balanced."""
 
-    def planned(priority: int) -> int:
+    def planned(priority: float) -> float:
         return 0 if mode == BALANCED else priority
 
     claims = (
@@ -91,4 +88,4 @@ def _protections(economy: Economy) -> Iterator[Goal]:
         target = min(claim.protected, claim.target)
         if target > 0.0:
             key = protection_key(economy, claim)
-            yield Goal(key, "protection", n, target, 0.0, PROTECTED_PRIORITY, 0.0)
+            yield Goal(key, "protection", n, target, 0.0, claim.protected_priority, 0.0)

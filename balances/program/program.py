@@ -304,7 +304,7 @@ class Program:
         costs: Vector,
         solution: Solution,
         *,
-        priority: int | None = None,
+        priority: float | None = None,
         raised: Iterable[int] = (),
         fixed: Iterable[int] = (),
     ) -> Stage:

@@ -98,7 +98,7 @@ def _account(plan: Plan, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def _goal(row: Mapping[str, Any], declared: Mapping[str, int]) -> dict[str, Any]:
+def _goal(row: Mapping[str, Any], declared: Mapping[str, float]) -> dict[str, Any]:
     named = {**row, "class": declared.get(row["key"], row["priority"])}
     return {field: named[field] for field in _GOALS}
 

@@ -62,12 +62,13 @@ def first_upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def class_words(priority: int) -> str:
+def class_words(priority: float) -> str:
     """A class of goals by number and name."""
-    return f"{priority} {_CLASSES[priority]}" if priority in _CLASSES else str(priority)
+    name = _CLASSES.get(priority)
+    return f"{priority:g} {name}" if name else f"{priority:g}"
 
 
-_CLASSES = {0: "orders", 1: "commanding heights", 2: "ordinary", 3: "residual"}
+_CLASSES: dict[float, str] = {0: "orders", 1: "commanding heights", 2: "ordinary", 3: "residual"}
 
 
 def is_met(goal: Record) -> bool:

@@ -52,6 +52,13 @@ class Reading:
     variant: str
     tables: Tables
 
+    def with_issues(self, issues: Iterable[Issue], *, strict: bool = False) -> Reading:
+        """The same reading with what was found wrong later on; no economy if that is an error."""
+        more = [_strict(i) for i in issues] if strict else list(issues)
+        found = _ordered((*self.issues, *more))
+        sound = all(i.level is Level.WARNING for i in found)
+        return replace(self, economy=self.economy if sound else None, issues=found)
+
 
 def read(
     path: Path,

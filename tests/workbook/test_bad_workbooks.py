@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import balances.workbook
+import balances
+from balances.api import examine
 from balances.economy.issue import Level
-from balances.workbook import read
 from balances.workbook.catalogue import CATALOGUE
 
 FOLDER = Path(__file__).parents[1] / "bad_workbooks"
@@ -24,7 +24,7 @@ def expected():
 @pytest.mark.parametrize("case", expected(), ids=lambda case: case["code"])
 def test_a_bad_workbook_gives_its_code_at_its_cell_and_nothing_else(case, found):
     options = dict([case["option"].split("=")]) if case["option"] else {}
-    reading = read(FOLDER / case["code"], **options)
+    reading = examine(FOLDER / case["code"], **options)
     assert found(reading) == [(case["code"], case["sheet"], case["cell"])]
     (issue,) = reading.issues
     assert issue.level is CATALOGUE[case["code"]].level
@@ -36,7 +36,7 @@ def test_a_bad_workbook_gives_its_code_at_its_cell_and_nothing_else(case, found)
 @pytest.mark.parametrize("case", expected(), ids=lambda case: case["code"])
 def test_in_strict_reading_every_issue_is_an_error(case):
     options = dict([case["option"].split("=")]) if case["option"] else {}
-    reading = read(FOLDER / case["code"], strict=True, **options)
+    reading = examine(FOLDER / case["code"], strict=True, **options)
     assert reading.economy is None
     assert all(issue.level is Level.ERROR for issue in reading.issues)
 
@@ -48,7 +48,7 @@ def test_every_code_of_the_catalogue_has_a_bad_workbook():
 
 
 def test_the_code_uses_the_codes_of_the_catalogue_and_no_others():
-    package = Path(balances.workbook.__file__).parent
+    package = Path(balances.__file__).parent
     used = set()
     for path in package.rglob("*.py"):
         if path.parent.name != "codes":

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from balances.economy.decrees import Decree
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context, amount_of
+from balances.politburo.context import RELATIVE, Context, amount_of
 from balances.politburo.orders import merged, order_claims, order_receipts
-from balances.politburo.targets import claims_of, periods_of
+from balances.politburo.targets import agencies_of, claims_of, known_agencies, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -21,21 +21,20 @@ def apply(decree: Decree, context: Context) -> Change:
     quantities: dict[int, float] = {}
     receipts: dict[tuple[str, str, int], float] = {}
     for good in decree.commodities:
-        for agency in decree.agencies:
+        for agency in agencies_of(decree, economy):
             for t in periods_of(decree, economy):
                 only = replace(decree, commodities=(good,), agencies=(agency,), period=t)
                 mine = claims_of(only, economy)
                 claimed = sum(economy.claims[n].target for n in mine)
                 before = context.received(good, agency, t)
                 wanted = amount_of(decree.value or 0.0, decree.basis, before)
-                if mine and not _produces_with(context, good, agency):
+                if claimed > 0.0 and not _produces_with(context, good, agency):
                     for n in mine:
                         quantities[n] = wanted * economy.claims[n].target / claimed
                 else:
                     receipts[good, agency, t] = wanted
     first = order_claims(context, quantities)
-    after = replace(context, economy=first.economy)
-    return merged(first, order_receipts(after, receipts, exact=True))
+    return merged(first, order_receipts(context.at(first.economy), receipts, exact=True))
 
 
 def _produces_with(context: Context, good: str, agency: str) -> bool:
@@ -52,8 +51,13 @@ def _produces_with(context: Context, good: str, agency: str) -> bool:
 
 KIND = Kind(
     name="allocate",
-    does="sets what an agency receives of a commodity",
-    value="quantity, or factor, share or percent of what it receives in the approved plan",
-    targets=("commodity", "agency"),
+    does="Sets what an agency receives of a commodity; what it cannot use it holds.",
+    value="quantity; or factor, index, share or percent growth, of what it receives in the "
+    "approved plan",
+    bases=("quantity", *RELATIVE),
+    least=0.0,
+    needs=("commodity",),
+    targets=("agency", "agency_kind"),
+    selects=(known_agencies,),
     apply=apply,
 )

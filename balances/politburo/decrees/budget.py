@@ -1,4 +1,4 @@
-"""budget: the investment budget of a period or of an agency is set or changed."""
+"""budget: the investment budget of a period or of agencies is set or changed."""
 
 from __future__ import annotations
 
@@ -7,36 +7,51 @@ from dataclasses import replace
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context, amount_of
-from balances.politburo.targets import periods_of
+from balances.politburo.context import RELATIVE, Context, amount_of
+from balances.politburo.targets import agencies_of, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
-    """Budget := value (or a factor, share or percent of it), of the agencies named or of all."""
+    """Budget of each period := value; of agencies named, the sum of theirs, pro rata.
+
+    A factor, index, share or percentage is of the budget as it is, and changes nothing where
+    there is none.
+    """
     economy = context.economy
+    agencies = agencies_of(decree, economy)
+    named = bool(decree.agencies or decree.agency_kinds)
     finance, subjects = list(economy.finance), []
     for t in periods_of(decree, economy) if finance else ():
-        finance[t] = _changed(finance[t], decree)
-        named = decree.agencies or ("",)
-        subjects += [f"budget:{agency}/{economy.periods[t]}" for agency in named]
+        money = finance[t]
+        finance[t] = _of_agencies(money, decree, agencies) if named else _of_all(money, decree)
+        subjects += [f"budget:{h}/{economy.periods[t]}" for h in (agencies if named else ("",))]
     same = tuple(finance) == economy.finance
     changed = economy if same else economy.with_finance(finance)
     return Change(changed, subjects=tuple(subjects))
 
 
-def _changed(finance: Finance, decree: Decree) -> Finance:
-    value = decree.value or 0.0
-    if not decree.agencies:
-        return replace(finance, budget=amount_of(value, decree.basis, finance.budget or 0.0))
-    budgets = dict(finance.agency_budgets)
-    for agency in decree.agencies:
-        budgets[agency] = amount_of(value, decree.basis, budgets.get(agency, 0.0))
-    return replace(finance, agency_budgets=budgets)
+def _of_all(money: Finance, decree: Decree) -> Finance:
+    if money.budget is None and decree.basis in RELATIVE:
+        return money
+    return replace(money, budget=amount_of(decree.value or 0.0, decree.basis, money.budget or 0.0))
+
+
+def _of_agencies(money: Finance, decree: Decree, agencies: tuple[str, ...]) -> Finance:
+    had = {agency: money.agency_budgets.get(agency, 0.0) for agency in agencies}
+    together = sum(had.values())
+    if together <= 0.0 and decree.basis in RELATIVE:
+        return money
+    wanted = amount_of(decree.value or 0.0, decree.basis, together)
+    parts = {h: b / together if together > 0.0 else 1.0 / len(had) for h, b in had.items()}
+    now = {agency: wanted * part for agency, part in parts.items()}
+    return replace(money, agency_budgets={**money.agency_budgets, **now})
 
 
 KIND = Kind(
     name="budget",
-    does="sets the investment budget of a period, or of an agency",
-    value="money, or factor, share or percent of what it was",
+    does="Sets the investment budget of a period, or of agencies together.",
+    value="money; or factor, index, share or percent growth, of what the budget was",
+    bases=("quantity", *RELATIVE),
+    least=0.0,
     apply=apply,
 )

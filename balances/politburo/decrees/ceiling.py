@@ -1,4 +1,4 @@
-"""ceiling: claims, figures or capital work at most this much."""
+"""ceiling: claims, or a control figure, at most this much."""
 
 from __future__ import annotations
 
@@ -8,43 +8,54 @@ from balances.economy.decrees import Decree
 from balances.economy.records import ControlFigure
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context, amount_of
-from balances.politburo.orders import lower_claims, merged, order_figures
-from balances.politburo.targets import claims_of, figures_of
+from balances.politburo.orders import ceiling_label, lower_claims, merged, order_figures
+from balances.politburo.retarget import base_or_target
+from balances.politburo.targets import GOAL_COLUMNS, by_commodity, claims_of, figures_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
     """Sum of the claims named <= value, cut pro rata; each figure named <= value, as a limit.
 
-    A figure's own target is lowered in its class, and what it measures is held to the value:
-    a percentage or an index is of its base-year value.
+    Claims are added up by commodity and period. Targets are lowered in their own class. What a
+    figure measures is held to the value: an index or a percentage is of its base-year value.
     """
-    economy, value = context.economy, decree.value or 0.0
-    mine = claims_of(decree, economy)
-    together = sum(economy.claims[n].target for n in mine)
-    most = amount_of(value, decree.basis, together)
-    cut = min(1.0, most / together) if together > 0.0 else 1.0
-    first = lower_claims(context, {n: cut * economy.claims[n].target for n in mine})
-    lowered, limits = {}, []
+    first = _on_claims(decree, context)
+    return merged(first, _on_figures(decree, context.at(first.economy)))
+
+
+def _on_claims(decree: Decree, context: Context) -> Change:
+    economy = context.economy
+    targets: dict[int, float] = {}
+    for mine in by_commodity(economy, claims_of(decree, economy)).values():
+        together = sum(economy.claims[n].target for n in mine)
+        had = sum(context.reckoned_on(decree, economy.claims[n]) for n in mine)
+        most = amount_of(decree.value or 0.0, decree.basis, had)
+        left = min(1.0, most / together) if together > 0.0 else 1.0
+        targets |= {n: left * economy.claims[n].target for n in mine}
+    return lower_claims(context, targets)
+
+
+def _on_figures(decree: Decree, context: Context) -> Change:
+    economy, lowered, limits = context.economy, {}, []
     for k in figures_of(decree, economy):
         figure = economy.figures[k]
-        base = figure.base if figure.base is not None else figure.target
-        limit = amount_of(value, decree.basis, base)
-        if figure.target > limit:
-            lowered[k] = limit, None
-        limits.append(_limit(figure, limit, decree))
-    second = order_figures(replace(context, economy=first.economy), lowered, order=False)
-    if limits:
-        held = second.economy.with_figures((*second.economy.figures, *limits))
-        second = replace(second, economy=held, ordered=())
-    return merged(first, second)
+        most = amount_of(decree.value or 0.0, decree.basis, base_or_target(figure))
+        lowered[k] = min(figure.target, most), figure.high
+        limits.append(_limit(figure, most, decree))
+    change = order_figures(context, lowered, order=False)
+    renewed = {(limit.label, limit.period) for limit in limits}
+    kept = [k for k in change.economy.figures if (k.label, k.period) not in renewed]
+    same = (*kept, *limits) == change.economy.figures
+    held = change.economy if same else change.economy.with_figures((*kept, *limits))
+    return Change(held, subjects=change.subjects)
 
 
-def _limit(figure: ControlFigure, limit: float, decree: Decree) -> ControlFigure:
-    """A hard figure at most the limit, beside the figure that it limits."""
+def _limit(figure: ControlFigure, most: float, decree: Decree) -> ControlFigure:
+    """A hard figure at most this much, beside the figure that it limits."""
     return replace(
         figure,
-        label=f"{figure.label} (ceiling of decree {decree.number})",
-        target=limit,
+        label=ceiling_label(figure),
+        target=most,
         high=None,
         printed=decree.value or 0.0,
         basis=decree.basis or "quantity",
@@ -57,8 +68,12 @@ def _limit(figure: ControlFigure, limit: float, decree: Decree) -> ControlFigure
 
 KIND = Kind(
     name="ceiling",
-    does="holds claims together, or a control figure, to at most this much",
-    value="quantity, or index or percent on the base year",
-    targets=("claim", "commodity", "sector", "group", "agency", "agency_kind", "use", "figure"),
+    does="Holds the claims on a commodity together, or a control figure, to at most this much.",
+    value="quantity; or index or percent growth, on what the claims get in the approved plan or "
+    "on a figure's base-year value",
+    bases=("quantity", "index", "percent"),
+    least=0.0,
+    targets=GOAL_COLUMNS,
+    selects=(claims_of, figures_of),
     apply=apply,
 )

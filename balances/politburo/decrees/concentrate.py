@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from balances.economy.decrees import Decree
+from balances.economy.economy import Economy
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context
+from balances.politburo.context import Context, share_of
 from balances.politburo.targets import periods_of, projects_of
 
 NEVER = -1
@@ -14,38 +15,43 @@ NEVER = -1
 
 
 def apply(decree: Decree, context: Context) -> Change:
-    """At most `value` projects under construction at once; new sites not begun are stopped.
+    """At most `value` projects under construction at once, new sites not begun being stopped.
 
     As a share, the value is what must be done already of a project that goes on; blank = begun
     at all. Projects of `integer = yes` are counted, as MODEL section 4.5 has it.
     """
     economy = context.economy
-    counted = decree.value is not None and decree.basis != "share"
-    projects = list(economy.projects)
-    subjects = []
+    counted = decree.value is not None and decree.basis not in ("share", "percent")
+    least = 0.0 if decree.value is None else share_of(decree)
+    projects, subjects = list(economy.projects), []
     for p in projects_of(decree, economy):
         project = projects[p]
-        stopped = project.new_site and project.done <= 0.0
-        if not counted:
-            stopped = project.done < (decree.value or 0.0) or project.done <= 0.0
-        if stopped:
+        unbegun = project.done <= 0.0
+        if (project.new_site and unbegun) if counted else (unbegun or project.done < least):
             projects[p] = replace(project, latest=NEVER)
         subjects.append(f"project:{project.code}")
     if tuple(projects) != economy.projects:
         economy = economy.with_projects(projects)
-    if counted and economy.finance:
-        finance = list(economy.finance)
-        for t in periods_of(decree, economy):
-            finance[t] = replace(finance[t], max_open=round(decree.value or 0.0))
-        if tuple(finance) != economy.finance:
-            economy = economy.with_finance(finance)
+    if counted:
+        economy = _with_most_open(decree, economy)
     return Change(economy, subjects=tuple(subjects))
+
+
+def _with_most_open(decree: Decree, economy: Economy) -> Economy:
+    finance = list(economy.finance)
+    for t in periods_of(decree, economy) if finance else ():
+        finance[t] = replace(finance[t], max_open=round(decree.value or 0.0))
+    return economy if tuple(finance) == economy.finance else economy.with_finance(finance)
 
 
 KIND = Kind(
     name="concentrate",
-    does="gives money to few projects at once, or to those nearest completion; new sites stop",
-    value="most projects at once, or share done as said; blank = those begun",
+    does="Gives money to few projects at once, or to those nearest completion; new sites stop.",
+    value="how many projects at once at the most; or share or percent that must be done of a "
+    "project that goes on; blank = those begun go on",
     needs_value=False,
+    bases=("quantity", "share", "percent"),
+    least=0.0,
+    selects=(projects_of,),
     apply=apply,
 )

@@ -6,10 +6,17 @@ from dataclasses import replace
 
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
+from balances.economy.economy import Economy
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context
+from balances.politburo.context import Context, share_of
 from balances.politburo.orders import lower_claims
-from balances.politburo.targets import claims_of, is_spared, periods_of, spared_claims
+from balances.politburo.targets import (
+    by_commodity,
+    claims_of,
+    is_spared,
+    periods_of,
+    spared_claims,
+)
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -17,52 +24,60 @@ def apply(decree: Decree, context: Context) -> Change:
 
     .. math:: \text{target} = f^*_g \frac{(1 - s) F - P}{F - P}
 
-    F is what all the claims get in the approved plan, P what those get that are spared. Without
-    a claim named, the budget falls by the share, and so do budgets of agencies, spared ones
-    apart.
+    F is what all the claims on a commodity get in the approved plan, P what those get that are
+    spared; the target is lowered in its class. Where no claims are named, the budget falls by
+    the share, and so do the budgets of agencies together.
     """
-    share = decree.value or 0.0
-    share = share / 100.0 if decree.basis == "percent" else share
-    if decree.commodities or decree.groups or decree.claims or decree.uses:
-        return _cut_claims(decree, context, share)
+    if decree.commodities or decree.sectors or decree.groups or decree.claims or decree.uses:
+        return _cut_claims(decree, context)
     economy = context.economy
     finance, subjects = list(economy.finance), []
     for t in periods_of(decree, economy) if finance else ():
-        finance[t] = _cut_budget(finance[t], decree, share)
-        subjects.append(f"budget:/{economy.periods[t]}")
+        cut = _agencies_cut(decree, economy, finance[t])
+        finance[t] = _cut_budget(finance[t], cut, share_of(decree))
+        subjects += [f"budget:{agency}/{economy.periods[t]}" for agency in ("", *cut)]
     same = tuple(finance) == economy.finance
     changed = economy if same else economy.with_finance(finance)
     return Change(changed, subjects=tuple(subjects))
 
 
-def _cut_claims(decree: Decree, context: Context, share: float) -> Change:
+def _cut_claims(decree: Decree, context: Context) -> Change:
     economy = context.economy
+    spared = by_commodity(economy, spared_claims(decree, economy))
     targets: dict[int, float] = {}
-    for t in periods_of(decree, economy):
-        only = replace(decree, period=t)
-        cut, spared = claims_of(only, economy), spared_claims(only, economy)
-        had = {n: context.reckoned_on(decree, economy.claims[n]) for n in (*cut, *spared)}
-        kept, carried = sum(had[n] for n in spared), sum(had[n] for n in cut)
-        if carried > 0.0:
-            left = max(0.0, ((1.0 - share) * (kept + carried) - kept) / carried)
-            targets |= {n: left * had[n] for n in cut}
+    for pair, cut in by_commodity(economy, claims_of(decree, economy)).items():
+        had = {n: context.reckoned_on(decree, economy.claims[n]) for n in cut}
+        kept = sum(context.reckoned_on(decree, economy.claims[n]) for n in spared.get(pair, ()))
+        left = _left(share_of(decree), kept, sum(had.values()))
+        targets |= {n: left * quantity for n, quantity in had.items()}
     return lower_claims(context, targets)
 
 
-def _cut_budget(finance: Finance, decree: Decree, share: float) -> Finance:
-    budgets = dict(finance.agency_budgets)
-    cut = [agency for agency in budgets if not is_spared(decree, (agency,))]
+def _left(share: float, kept: float, carried: float) -> float:
+    """Part that is left to those who carry the cut of a share of both sums."""
+    return max(0.0, 1.0 - share * (kept + carried) / carried) if carried > 0.0 else 1.0
+
+
+def _agencies_cut(decree: Decree, economy: Economy, money: Finance) -> tuple[str, ...]:
+    kinds = {agency.code: agency.kind for agency in economy.agencies}
+    return tuple(h for h in money.agency_budgets if not is_spared(decree, (h, kinds.get(h, ""))))
+
+
+def _cut_budget(money: Finance, cut: tuple[str, ...], share: float) -> Finance:
+    budgets = dict(money.agency_budgets)
     carried = sum(budgets[agency] for agency in cut)
-    if carried > 0.0:
-        left = max(0.0, 1.0 - share * sum(budgets.values()) / carried)
-        budgets |= {agency: left * budgets[agency] for agency in cut}
-    total = None if finance.budget is None else (1.0 - share) * finance.budget
-    return replace(finance, budget=total, agency_budgets=budgets)
+    left = _left(share, sum(budgets.values()) - carried, carried)
+    budgets |= {agency: left * budgets[agency] for agency in cut}
+    total = None if money.budget is None else (1.0 - share) * money.budget
+    return replace(money, budget=total, agency_budgets=budgets)
 
 
 KIND = Kind(
     name="cut_except",
-    does="cuts a commodity or the investment budget across the board, but for who is spared",
-    value="share, or percent as said",
+    does="Cuts a commodity or the investment budget across the board, but for who is spared.",
+    value="share, or percent, of what there is in the approved plan or in the budget",
+    bases=("share", "percent"),
+    least=0.0,
+    most=1.0,
     apply=apply,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from balances.economy.decrees import Decree
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context
 from balances.politburo.least_inputs import least_receipts
 from balances.politburo.orders import order_receipts
-from balances.politburo.targets import figures_of, periods_of
+from balances.politburo.targets import agencies_of, figures_of, known_agencies, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -17,14 +19,14 @@ def apply(decree: Decree, context: Context) -> Change:
     cost of all others; nothing is granted where no amount is enough or where none is needed.
     """
     economy, wanted = context.economy, {}
+    figures = figures_of(replace(decree, commodities=(), period=None), economy)
     for good in decree.commodities:
-        for agency in decree.agencies:
+        for agency in agencies_of(decree, economy):
             for t in periods_of(decree, economy):
                 before = context.received(good, agency, t)
                 if decree.value is not None:
                     wanted[good, agency, t] = before + decree.value
                     continue
-                figures = figures_of(decree, economy)
                 least = least_receipts(economy, figures, (good, agency, t))
                 if least is not None and least > before:
                     wanted[good, agency, t] = least
@@ -33,9 +35,13 @@ def apply(decree: Decree, context: Context) -> Change:
 
 KIND = Kind(
     name="grant_inputs",
-    does="grants an agency inputs: a quantity more, or the least that its figure needs",
-    value="quantity; blank = the least that makes the target reachable",
+    does="Grants an agency inputs: a quantity more, or the least that its figure needs.",
+    value="quantity more than it receives in the approved plan; blank = the least with which the "
+    "figure named can be reached",
     needs_value=False,
-    targets=("commodity", "agency"),
+    least=0.0,
+    needs=("commodity",),
+    targets=("agency", "agency_kind"),
+    selects=(known_agencies,),
     apply=apply,
 )

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from balances.economy.decrees import Decree
+from balances.economy.economy import Economy
+from balances.economy.records import Claim
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context
-from balances.politburo.orders import merged, order_claims, order_figures
-from balances.politburo.targets import claims_of, figures_of
+from balances.politburo.context import Context, amount_of
+from balances.politburo.retarget import retargeted
+from balances.politburo.targets import GOAL_COLUMNS, claims_of, figures_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
-    """Target := base (1 + growth); growth in percent, or an index when said so."""
-    economy = context.economy
-    claims = {}
-    for n in claims_of(decree, economy):
-        base = economy.final_demand.get((economy.claims[n].commodity, economy.claims[n].use))
-        if base is not None:
-            claims[n] = _grown(decree, decree.value, base)
-    first = order_claims(context, claims)
-    after = replace(context, economy=first.economy)
-    figures = {}
-    for k in figures_of(decree, economy):
-        base = economy.figures[k].base
-        if base is not None:
-            high = None if decree.high is None else _grown(decree, decree.high, base)
-            figures[k] = _grown(decree, decree.value, base), high
-    return merged(first, order_figures(after, figures, order=decree.order))
+    r"""Figure := base (1 + g); a claim grows on the base-year final demand y of its use.
+
+    .. math:: \tau_{gt} = y (1 + g)^{t}, \quad t = 1 .. T
+
+    As in the sheet claims, growth is per period where the period is blank, and else what it
+    comes to by that period. What has no base stays as it is.
+    """
+
+    def grown(value: float, base: float) -> float:
+        return amount_of(value, decree.basis or "percent", base)
+
+    def claim_base(claim: Claim) -> float | None:
+        base = base_demand(claim, context.economy)
+        before = claim.period if decree.period is None else 0
+        return None if base is None else base * grown(decree.value or 0.0, 1.0) ** before
+
+    return retargeted(
+        decree,
+        context,
+        grown,
+        claim_base=claim_base,
+        figure_base=lambda figure: figure.base,
+    )
 
 
-def _grown(decree: Decree, value: float | None, base: float) -> float:
-    growth = value or 0.0
-    return base * growth if decree.basis in ("index", "factor") else base * (1.0 + growth / 100.0)
+def base_demand(claim: Claim, economy: Economy) -> float | None:
+    """Base-year final demand that a claim grows on; None where there is none."""
+    by_use = economy.final_demand.get((claim.commodity, claim.use))
+    return economy.final_demand.get((claim.commodity, claim.claimant), by_use)
 
 
 KIND = Kind(
     name="growth_target",
-    does="lets a control figure or a claim grow on the base year",
-    value="percent, or index as said",
-    targets=("claim", "commodity", "sector", "group", "agency", "agency_kind", "use", "figure"),
+    does="Lets a control figure or a claim grow on the base year.",
+    value="percent growth on the base-year value, or an index of it",
+    bases=("percent", "index", "factor"),
+    targets=GOAL_COLUMNS,
+    selects=(claims_of, figures_of),
     apply=apply,
 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from balances.economy.decrees import Decree
-from balances.economy.records import Commodity
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context, amount_of
+from balances.politburo.context import Context, share_of
+from balances.politburo.stocks import moved, opened
+from balances.politburo.targets import agencies_of, goods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -16,38 +15,31 @@ def apply(decree: Decree, context: Context) -> Change:
     Without an agency named it is opened to all: it joins the opening stock. Blank = all of it;
     no more is moved than there is.
     """
-    economy = context.economy
-    stocks, goods = dict(economy.agency_stocks), list(economy.commodities)
-    subjects = []
-    for good in decree.commodities:
-        held = stocks.get((good, decree.from_agency), 0.0)
-        wanted = held if decree.value is None else amount_of(decree.value, decree.basis, held)
-        moved = min(held, wanted)
-        subjects.append(f"stock:{good}/{decree.from_agency}")
-        if moved <= 0.0:
-            continue
-        stocks[good, decree.from_agency] = held - moved
-        for agency in decree.agencies:
-            had = stocks.get((good, agency), 0.0)
-            stocks[good, agency] = had + moved / len(decree.agencies)
-        if not decree.agencies:
-            i = economy.commodity_index[good]
-            goods[i] = _with_stock(goods[i], moved)
-    if stocks == dict(economy.agency_stocks):
-        return Change(economy, subjects=tuple(subjects))
-    changed = economy.with_agency_stocks(stocks).with_commodities(goods)
-    return Change(changed, subjects=tuple(subjects))
-
-
-def _with_stock(good: Commodity, quantity: float) -> Commodity:
-    return replace(good, opening_stock=good.opening_stock + quantity)
+    economy, subjects = context.economy, []
+    in_parts = decree.value is None or decree.basis in ("share", "percent")
+    for i in goods_of(decree, economy):
+        good, holder = economy.commodities[i].code, decree.from_agency
+        held = economy.agency_stocks.get((good, holder), 0.0)
+        wanted = share_of(decree) * held if in_parts else decree.value or 0.0
+        quantity = min(held, wanted)
+        agencies = agencies_of(decree, economy)
+        if agencies:
+            economy = moved(economy, good, holder, agencies, quantity)
+        else:
+            economy = opened(economy, good, holder, quantity)
+        subjects.append(f"stock:{good}/{holder}")
+    return Change(economy, subjects=tuple(subjects))
 
 
 KIND = Kind(
     name="mobilise_stock",
-    does="moves goods that an agency holds to others, or opens them to all",
-    value="quantity, or share or factor as said; blank = all",
+    does="Moves goods that an agency holds to others, or opens them to all.",
+    value="quantity; or share, or percent, of what it holds; blank = all of it",
     needs_value=False,
-    targets=("commodity",),
+    bases=("quantity", "share", "percent"),
+    least=0.0,
+    needs=("from_agency",),
+    targets=("commodity", "group"),
+    selects=(goods_of,),
     apply=apply,
 )

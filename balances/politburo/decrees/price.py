@@ -8,35 +8,38 @@ from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.economy.records import Commodity
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context, amount_of
+from balances.politburo.context import RELATIVE, Context, amount_of
+from balances.politburo.targets import goods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
-    """Price := value, or a factor, index or percent of it, for the goods and groups named.
+    """Price := value, or a factor, index, share or percent growth of it, where there is one.
 
     A change of retail prices falls on the turnover tax one for one, since the price that tax is
     reckoned on stays (MODEL section 4.8).
     """
     economy = context.economy
-    named = decree.commodities + decree.sectors
+    what = decree.what or "retail"
     goods, subjects = list(economy.commodities), []
-    for i, good in enumerate(goods):
-        picked = good.code in named or any(group in decree.groups for group in good.groups)
-        if picked and good.code not in decree.spared:
-            goods[i] = _priced(good, decree)
-            subjects.append(f"price:{good.code}/{decree.what or 'retail'}")
+    for i in goods_of(decree, economy):
+        goods[i] = _priced(goods[i], decree, what)
+        subjects.append(f"price:{goods[i].code}/{what}")
     if tuple(goods) == economy.commodities:
         return Change(economy, subjects=tuple(subjects))
     return Change(_keeping_tax_base(economy).with_commodities(goods), subjects=tuple(subjects))
 
 
-def _priced(good: Commodity, decree: Decree) -> Commodity:
-    value = decree.value or 0.0
-    if decree.what == "base":
-        return replace(good, price=amount_of(value, decree.basis, good.price or 0.0))
-    if good.retail_price is None:
+def _priced(good: Commodity, decree: Decree, what: str) -> Commodity:
+    before = price_of(good, what)
+    if before is None:
         return good
-    return replace(good, retail_price=amount_of(value, decree.basis, good.retail_price))
+    price = amount_of(decree.value or 0.0, decree.basis, before)
+    return replace(good, price=price) if what == "base" else replace(good, retail_price=price)
+
+
+def price_of(good: Commodity, what: str) -> float | None:
+    """The price that a decree about `retail` or `base` prices changes."""
+    return good.price if what == "base" else good.retail_price
 
 
 def _keeping_tax_base(economy: Economy) -> Economy:
@@ -50,8 +53,12 @@ def _keeping_tax_base(economy: Economy) -> Economy:
 
 KIND = Kind(
     name="price",
-    does="changes retail prices, or base prices as said",
-    value="money, or factor, index or percent of the price",
+    does="Changes retail prices, or base prices where `what` says base.",
+    value="money; or factor, index, share or percent growth, of the price",
+    bases=("quantity", *RELATIVE),
+    least=0.0,
+    whats=("retail", "base"),
     targets=("commodity", "sector", "group"),
+    selects=(goods_of,),
     apply=apply,
 )

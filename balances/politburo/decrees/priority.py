@@ -6,24 +6,25 @@ from dataclasses import replace
 
 from balances.economy.decrees import Decree
 from balances.economy.keys import claim_key, figure_key
+from balances.economy.records import Claim, ControlFigure
+from balances.politburo.authority import HEIGHTS
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context
-from balances.politburo.targets import claims_of, figures_of
-
-HEIGHTS = 1
+from balances.politburo.targets import GOAL_COLUMNS, claims_of, figures_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
     """Class := value for every claim and figure named."""
     economy = context.economy
     rank = HEIGHTS if decree.value is None else round(decree.value)
-    claims, figures, subjects = list(economy.claims), list(economy.figures), []
+    claims, figures = list(economy.claims), list(economy.figures)
+    subjects: list[str] = []
     for n in claims_of(decree, economy):
+        subjects += _subjects(claim_key(economy, claims[n]), claims[n], rank)
         claims[n] = replace(claims[n], priority=rank)
-        subjects.append(f"class of {claim_key(economy, claims[n])}")
     for k in figures_of(decree, economy):
+        subjects += _subjects(figure_key(economy, figures[k]), figures[k], rank)
         figures[k] = replace(figures[k], priority=rank)
-        subjects.append(f"class of {figure_key(economy, figures[k])}")
     if tuple(claims) != economy.claims:
         economy = economy.with_claims(claims)
     if tuple(figures) != economy.figures:
@@ -31,11 +32,19 @@ def apply(decree: Decree, context: Context) -> Change:
     return Change(economy, subjects=tuple(subjects))
 
 
+def _subjects(key: str, goal: Claim | ControlFigure, rank: int) -> tuple[str, ...]:
+    """The class, and the order itself where it would be one no more."""
+    ends_order = goal.priority < HEIGHTS <= rank
+    return (f"class of {key}", key) if ends_order else (f"class of {key}",)
+
+
 KIND = Kind(
     name="priority",
-    does="moves claims and figures to a class; the commanding heights are class 1",
-    value="class; blank = 1",
+    does="Moves claims and control figures to a class; the commanding heights are class 1.",
+    value="class, a whole number; blank = 1",
     needs_value=False,
-    targets=("claim", "commodity", "sector", "group", "agency", "agency_kind", "use", "figure"),
+    least=0.0,
+    targets=GOAL_COLUMNS,
+    selects=(claims_of, figures_of),
     apply=apply,
 )

@@ -1,14 +1,14 @@
-"""share: the claims named get together at least a share of what there is of a commodity."""
+"""share: who is named gets together at least a share of what there is of a commodity."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection
 
 from balances.economy.decrees import Decree
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context
-from balances.politburo.orders import order_claims
-from balances.politburo.targets import claims_of
+from balances.politburo.context import Context, share_of
+from balances.politburo.orders import merged, order_claims, order_receipts
+from balances.politburo.targets import CLAIM_COLUMNS, agencies_of, by_commodity, claims_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
@@ -18,32 +18,50 @@ def apply(decree: Decree, context: Context) -> Change:
               \sum_{g \in G} f^*_g\Big)
 
     S are the sources of the approved plan, P what is protected of other claims, f* the approved
-    deliveries: at least this share.
+    deliveries: at least this share. An agency named that claims none of the commodity takes
+    part with what it uses in production, and holds what it cannot use.
     """
-    economy, share = context.economy, decree.value or 0.0
-    named: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for n in claims_of(decree, economy):
-        named[economy.claims[n].commodity, economy.claims[n].period].append(n)
-    quantities = {}
-    for (good, t), mine in named.items():
-        protected = sum(
-            min(claim.protected, claim.target)
-            for n, claim in enumerate(economy.claims)
-            if (claim.commodity, claim.period) == (good, t) and n not in mine
-        )
-        fair = share * max(context.sources(good, t) - protected, 0.0)
-        had = [context.reckoned_on(decree, economy.claims[n]) for n in mine]
-        wanted = [economy.claims[n].target for n in mine]
-        together = max(fair, sum(had))
-        for n, target in zip(mine, wanted, strict=True):
-            quantities[n] = together * target / sum(wanted)
-    return order_claims(context, quantities)
+    economy = context.economy
+    quantities: dict[int, float] = {}
+    receipts: dict[tuple[str, str, int], float] = {}
+    for (good, t), mine in by_commodity(economy, claims_of(decree, economy)).items():
+        users = _users(decree, context, good, t)
+        wanted = sum(economy.claims[n].target for n in mine) + sum(users.values())
+        had = sum(context.reckoned_on(decree, economy.claims[n]) for n in mine)
+        free = context.sources(good, t) - _protected(context, good, t, mine)
+        fair = max(share_of(decree) * max(free, 0.0), had + sum(users.values()))
+        if wanted > 0.0:
+            quantities |= {n: fair * economy.claims[n].target / wanted for n in mine}
+            receipts |= {(good, h, t): fair * used / wanted for h, used in users.items()}
+    first = order_claims(context, quantities)
+    return merged(first, order_receipts(context.at(first.economy), receipts, exact=False))
+
+
+def _users(decree: Decree, context: Context, good: str, t: int) -> dict[str, float]:
+    """What agencies named use of a commodity in the approved plan that have no claim on it."""
+    claimants = {c.claimant for c in context.economy.claims if (c.commodity, c.period) == (good, t)}
+    agencies = [h for h in agencies_of(decree, context.economy) if h not in claimants]
+    used = {agency: context.received(good, agency, t) for agency in agencies}
+    return {agency: quantity for agency, quantity in used.items() if quantity > 0.0}
+
+
+def _protected(context: Context, good: str, t: int, but: Collection[int]) -> float:
+    """What is protected of other claims on the commodity."""
+    return sum(
+        min(claim.protected, claim.target)
+        for n, claim in enumerate(context.economy.claims)
+        if (claim.commodity, claim.period) == (good, t) and n not in but
+    )
 
 
 KIND = Kind(
     name="share",
-    does="gives the claims named at least a share of what there is beyond protected deliveries",
-    value="share",
-    targets=("claim", "commodity", "sector", "group", "agency", "agency_kind", "use"),
+    does="Gives who is named together at least a share of a commodity, protected deliveries aside.",
+    value="share, or percent, of the sources of the approved plan less protected deliveries",
+    bases=("share", "percent"),
+    least=0.0,
+    most=1.0,
+    targets=CLAIM_COLUMNS,
+    selects=(claims_of,),
     apply=apply,
 )

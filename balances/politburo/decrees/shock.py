@@ -9,21 +9,24 @@ import numpy as np
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.politburo.change import Change, Kind
-from balances.politburo.context import Context
+from balances.politburo.context import Context, amount_of
 from balances.politburo.targets import activities_of, periods_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
     """Capacity, yield, imports or opening stock *= factor, in the period or in all."""
-    factor = 1.0 if decree.value is None else decree.value
-    changed = shocked(decree, context.economy, factor)
-    return Change(context.economy if factor == 1.0 else changed)
+    return Change(shocked(decree, context.economy))
 
 
-def shocked(decree: Decree, economy: Economy, factor: float) -> Economy:
-    """The economy after the event."""
+def shocked(decree: Decree, economy: Economy) -> Economy:
+    """The economy after the event; the very same where nothing is lost or won."""
+    factor = 1.0
+    if decree.value is not None:
+        factor = amount_of(decree.value, decree.basis or "factor", 1.0)
     hit, periods = list(activities_of(decree, economy)), list(periods_of(decree, economy))
     goods = sorted({economy.commodity_index[economy.activities[j].commodity] for j in hit})
+    if factor == 1.0 or not hit:
+        return economy
     if decree.what == "stock":
         records = list(economy.commodities)
         for i in goods:
@@ -44,8 +47,12 @@ def shocked(decree: Decree, economy: Economy, factor: float) -> Economy:
 
 KIND = Kind(
     name="shock",
-    does="an event: a part of capacity, yield, imports or stock is left; it holds in both modes",
-    value="factor",
+    does="An event and no order: part of capacity, yield, imports or stock is left, in both modes.",
+    value="factor that is left, or percent growth",
+    bases=("factor", "index", "share", "percent"),
+    least=0.0,
+    whats=("capacity", "yield", "imports", "stock"),
     targets=("commodity", "sector", "group", "agency"),
+    selects=(activities_of,),
     apply=apply,
 )

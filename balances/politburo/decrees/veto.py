@@ -1,4 +1,4 @@
-"""veto: an earlier decree is undone; the replay leaves it out from then on."""
+"""veto, rescind: an earlier decree is undone; the replay leaves it out from then on."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ def apply(decree: Decree, context: Context) -> Change:
 
 KIND = Kind(
     name="veto",
-    does="undoes an earlier decree",
+    does="Undoes an earlier decree of the same or a lower authority.",
     needs_value=False,
-    targets=("cancels",),
+    bases=(),
+    needs=("cancels",),
     apply=apply,
 )
 
 RESCIND = Kind(
     name="rescind",
-    does="takes an earlier decree back",
+    does="Takes an earlier decree back.",
     needs_value=False,
-    targets=("cancels",),
+    bases=(),
+    needs=("cancels",),
     apply=apply,
 )

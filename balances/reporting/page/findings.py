@@ -54,10 +54,10 @@ def fulfilments(plan: Plan) -> dict[str, float]:
 
 
 def averages(
-    shares: Mapping[str, float], declared: Mapping[str, int], plan: Plan
-) -> dict[int, float]:
+    shares: Mapping[str, float], declared: Mapping[str, float], plan: Plan
+) -> dict[float, float]:
     """Average fulfilment by class; goals of a key that the plan lacks are left out."""
-    found: dict[int, list[float]] = {}
+    found: dict[float, list[float]] = {}
     for goal in records(plan.goals):
         if goal["key"] in shares:
             priority = declared.get(goal["key"], goal["priority"])
@@ -65,7 +65,7 @@ def averages(
     return {priority: math.fsum(of) / len(of) for priority, of in found.items()}
 
 
-def _class_finding(found: Mapping[str, Mapping[int, float]], classes: Sequence[int]) -> str:
+def _class_finding(found: Mapping[str, Mapping[float, float]], classes: Sequence[float]) -> str:
     mode, last = tuple(found.items())[-1]
     lowest = min(classes, key=lambda priority: (last[priority], priority))
     words = f"Class {class_words(lowest)} gets least when {mode}: {percent(last[lowest])} of target"

@@ -126,7 +126,7 @@ def _before_and_after(before: float | None, after: float) -> tuple[Bar, ...]:
     return (now,) if before is None else (Bar(before, f"{percent(before)} before", 2), now)
 
 
-def _class_finding(old: Mapping[int, float], after: Mapping[int, float]) -> str:
+def _class_finding(old: Mapping[float, float], after: Mapping[float, float]) -> str:
     moved = {priority: after[priority] - old[priority] for priority in after if priority in old}
     most = max(moved, key=lambda priority: (abs(moved[priority]), -priority), default=None)
     if most is None:

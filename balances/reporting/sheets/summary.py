@@ -138,7 +138,7 @@ def _classes(plan: Plan, goals: list[Record]) -> Block:
     return Block(columns, tuple(rows), heading="Goals by class")
 
 
-def _class_words(plan: Plan, priority: int) -> str:
+def _class_words(plan: Plan, priority: float) -> str:
     return "all goals" if plan.mode == "balanced" else class_words(priority)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from balances.economy.decrees import Decree, replay_key
 from balances.workbook.cells import Row
 from balances.workbook.periods import Calendar
@@ -45,6 +47,7 @@ def _decree(tables: Tables, row: Row, calendar: Calendar) -> Decree:
         note=row.text("note"),
         source=row.text("source"),
         where=tables.at("decrees", row, "number"),
+        cells=MappingProxyType({c: tables.at("decrees", row, c) for c in row.cells}),
     )
 
 

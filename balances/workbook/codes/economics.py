@@ -54,11 +54,51 @@ ECONOMICS: Mapping[str, Entry] = MappingProxyType(
             "It gives capacity only when it is wholly done, and what is left of it takes longer "
             "than the periods of the plan in which it may be built.",
         ),
+        "D501": Entry("Unknown kind of decree", E, "Nobody can tell what it is to do."),
         "D502": Entry("Two decrees of the same number", E, "Decrees are told apart by number."),
         "D503": Entry(
             "The date of a decree is not understood",
             E,
             "Decrees are replayed in order of date: 1956, 1956-02, 1956-02-14 or 1956Q1.",
+        ),
+        "D504": Entry("A decree without its value", E, "Its kind needs one."),
+        "D505": Entry(
+            "The value of a decree makes no sense",
+            E,
+            "Shares lie between 0 and 1, factors and prices are not negative, classes are whole.",
+        ),
+        "D506": Entry(
+            "A decree without a target", E, "Its kind needs to know whom or what it is about."
+        ),
+        "D507": Entry(
+            "A decree about nothing",
+            E,
+            "Its target columns, which narrow each other, match nothing in this workbook.",
+        ),
+        "D508": Entry(
+            "A decree on what the workbook lacks",
+            E,
+            "Without the money, prices, stocks or projects that it is about it changes nothing.",
+        ),
+        "D509": Entry(
+            "A decree that cannot be undone",
+            E,
+            "Only earlier decrees can be undone, and no events.",
+        ),
+        "D510": Entry(
+            "Growth on what has no base",
+            E,
+            "Growth is reckoned on the base year, which is not known here.",
+        ),
+        "D511": Entry(
+            "A claim is not well named",
+            E,
+            "Decrees name a claim as commodity/claimant/use.",
+        ),
+        "D512": Entry(
+            "A word that the kind of decree does not know",
+            E,
+            "What the value is (as), or what it touches (what), is different for every kind.",
         ),
     }
 )
