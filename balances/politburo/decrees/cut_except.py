@@ -28,8 +28,9 @@ def apply(decree: Decree, context: Context) -> Change:
     economy = context.economy
     finance, subjects = list(economy.finance), []
     for t in periods_of(decree, economy) if finance else ():
+        cut = [a for a in finance[t].agency_budgets if not is_spared(decree, (a,))]
         finance[t] = _cut_budget(finance[t], decree, share)
-        subjects.append(f"budget:/{economy.periods[t]}")
+        subjects += [f"budget:{agency}/{economy.periods[t]}" for agency in ("", *cut)]
     same = tuple(finance) == economy.finance
     changed = economy if same else economy.with_finance(finance)
     return Change(changed, subjects=tuple(subjects))
