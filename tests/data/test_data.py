@@ -21,7 +21,17 @@ PLAN_1948 = DATA / "investment_1947"
 CUT_1932 = DATA / "investment_1932"
 WILLIAMS_BOOK = DATA / "textbook" / "williams_book"
 TEXTBOOKS = (MILLER_BLAIR, WILLIAMS, WILLIAMS_BOOK)
-WORKBOOKS = (FIFTH, PLAN_1948, CUT_1932, *TEXTBOOKS)
+EPISODES = tuple(
+    DATA / name
+    for name in (
+        "vehicles_1933",
+        "priorities_1932_09",
+        "cut_1932_07",
+        "protected_1935_07",
+        "pig_iron_1937",
+    )
+)
+WORKBOOKS = (FIFTH, PLAN_1948, CUT_1932, *EPISODES, *TEXTBOOKS)
 NAMES = [folder.name for folder in WORKBOOKS]
 
 TABLE_1 = "Gregory, The Dictator's Orders, Table 1; Hoover archives 2.2590; 592-1-6. 6,37"
@@ -31,6 +41,10 @@ REFERENCES = (
     "general knowledge, unverified",
     "Miller & Blair",
     "H. P. Williams",
+    "Lazarev & Gregory",
+    "Khlevniuk, Politbyuro",
+    "Stalin-Kaganovich correspondence",
+    "Kotkin, Stalin",
 )
 
 # Table 1 as printed, top to bottom: growth in percent by 1955, low and high end.
