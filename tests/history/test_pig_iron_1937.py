@@ -76,9 +76,10 @@ def test_45_as_a_goal_is_short_and_drags_the_others_down(economy, mode):
     assert lowered.claims["fulfilment"].mean() > claims["fulfilment"].mean() + 0.05
 
 
-def test_45_as_a_law_is_refused_with_the_lines_that_contradict_it():
+@pytest.mark.parametrize("mode", MODES)
+def test_45_as_a_law_is_refused_with_the_lines_that_contradict_it(mode):
     with pytest.raises(InfeasiblePlanError) as refused:
-        solve(read(PIG_IRON, scenario="45 as a law").economy, "mobilised")
+        solve(read(PIG_IRON, scenario="45 as a law").economy, mode)
     text = "\n".join(refused.value.lines)
     assert "'Pig iron at the least' 1937: at least 45 mln t" in text
     assert "control_figures!E9" in text
