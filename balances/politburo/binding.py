@@ -38,15 +38,19 @@ class Binding:
 def binding_rows(plan: Plan, goals: Sequence[str]) -> tuple[Binding, ...]:
     """What binds in the stages that fixed these goals, the dearest first.
 
-    Resources are named; only where none binds, the commodities that are short.
+    Resources are named; only where none binds, the commodities that are short. What a soft
+    figure counts is no limit, so its own row is left out.
     """
     found: dict[Key, float] = {}
+    soft = {(figure.label, figure.period) for figure in plan.economy.figures if not figure.hard}
     for stage in plan.evidence.stages:
         if not set(goals) & set(stage.fixed):
             continue
         sizes = np.abs(stage.duals)
         for r in np.flatnonzero(sizes > 1e-9 * np.max(sizes, initial=0.0)):
             key = plan.evidence.rows[r]
+            if key.kind == "control_figures" and (key.item, key.period) in soft:
+                continue
             found[key] = max(found.get(key, 0.0), float(sizes[r]))
     scarce = {key: price for key, price in found.items() if key.kind in RESOURCES}
     if not scarce:
@@ -66,5 +70,7 @@ def row_words(economy: Economy, key: Key) -> str:
         return f"allotment of {item} to {key.holder.partition('/')[0]}{label}"
     if key.kind == "control_figures":
         return f"figure {item!r}{label}"
+    if key.kind == "projects" and key.holder:
+        return f"project {key.holder}{label}"
     what = key.kind.replace("_", " ")
     return f"{what} of {item}{label}" if item else f"{what}{label}"

@@ -17,6 +17,9 @@ from balances.program.held import LET_OFFS, LET_OFFS_OF_WHOLE_PROJECTS, Held
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.structure import Structure, retargeted, structure_of
 
+CONTRADICTION = "The hard lines of this workbook contradict each other."
+"""What is said where there is no plan at all."""
+
 PRICED = 1e-6
 """Part of the level that the natural size of a row or an unknown must be worth to count as used
 up by every plan of that level."""
@@ -230,7 +233,7 @@ class Program:
             self._held = loosened
             solution = self._minimise(costs, rhs, every_way=loosened.loosest)
         if solution.status is Status.INFEASIBLE:
-            raise InfeasiblePlanError("The hard lines of this workbook contradict each other.")
+            raise InfeasiblePlanError(CONTRADICTION)
         if solution.status is Status.UNBOUNDED:
             raise UnboundedPlanError("What is to be maximised has no limit in this workbook.")
         if solution.status is Status.STOPPED:

@@ -34,6 +34,10 @@ REFERENCES = (
     "general knowledge, unverified",
     "Miller & Blair",
     "H. P. Williams",
+    "Lazarev & Gregory",
+    "Khlevniuk, Politbyuro",
+    "Stalin-Kaganovich correspondence",
+    "Kotkin, Stalin",
 )
 
 # Table 1 as printed, top to bottom: growth in percent by 1955, low and high end.

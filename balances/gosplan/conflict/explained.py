@@ -8,7 +8,7 @@ from balances.certificate import certify_contradiction
 from balances.economy.contradiction import Contradiction
 from balances.economy.issue import BalancesError, InfeasiblePlanError, SolverStoppedError
 from balances.gosplan.conflict.search import contradiction_of
-from balances.program.program import Program
+from balances.program.program import CONTRADICTION, Program
 
 CHEAPEST = 10
 """Ways out that are told."""
@@ -17,18 +17,22 @@ CHEAPEST = 10
 def explained(error: BalancesError, program: Program, seconds: float) -> BalancesError:
     """The error, with the lines in conflict and the ways out where lines are in conflict.
 
+    A solver that has stopped without a proof may have met lines in conflict that it could not
+    tell from rounding: they are searched for all the same, and told where they are proved.
+
     Args:
         error: why there is no plan.
         program: as it stood then.
         seconds: time limit of the search; without it the error stays as it is.
     """
-    if not isinstance(error, InfeasiblePlanError):
+    if not isinstance(error, InfeasiblePlanError | SolverStoppedError):
         return error
     try:
         found = contradiction_of(program, seconds)
     except SolverStoppedError:
         return error
-    if found is None:
+    stopped = isinstance(error, SolverStoppedError)
+    if found is None or (stopped and not found.multipliers):
         return error
     if found.multipliers:
         refutation = certify_contradiction(program.layout.economy, found)
@@ -36,7 +40,8 @@ def explained(error: BalancesError, program: Program, seconds: float) -> Balance
             faults = "; ".join(refutation.faults[:3])
             return SolverStoppedError(f"Lines in conflict could not be proved: {faults}.")
     lines = tuple(line.words for line in found.lines)
-    return InfeasiblePlanError(error.message, lines, tuple(_ways_out(found)), found)
+    message = error.message if isinstance(error, InfeasiblePlanError) else CONTRADICTION
+    return InfeasiblePlanError(message, lines, tuple(_ways_out(found)), found)
 
 
 def _ways_out(found: Contradiction) -> Iterator[str]:
