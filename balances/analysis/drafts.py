@@ -10,6 +10,9 @@ import numpy as np
 
 from balances.economy.economy import Economy, Vector
 
+PLACES = 12
+"""Decimals to which multiples are kept: drafts print few, and division should leave no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -45,9 +48,9 @@ def draft_of(name: str, economy: Economy) -> Draft | None:
         return None
     return Draft(
         name=name,
-        nominal=last.budget / nominal,
-        cost=last.cost_index * real / nominal,
-        productivity=float(economy.construction_productivity[-1]),
+        nominal=round(last.budget / nominal, PLACES),
+        cost=round(last.cost_index * real / nominal, PLACES),
+        productivity=round(float(economy.construction_productivity[-1]), PLACES),
     )
 
 
