@@ -23,7 +23,6 @@ from types import ModuleType
 import highspy
 import numpy as np
 import scipy.sparse as sp
-from everything import with_everything
 
 from balances.economy.economy import Economy, frozen_matrix, frozen_vector
 from balances.economy.records import Activity, Claim, Commodity, LabourCategory, Settings
@@ -32,6 +31,7 @@ from balances.program.lp import live
 from balances.reporting import ReportInput, render_report
 from balances.workbook import read
 from balances.workbook.checks import CHECKS
+from benchmarks.everything import with_everything
 
 FIFTH_PLAN = Path(__file__).parents[1] / "data" / "fifth_plan.xlsx"
 FRAMES = ("balances", "outputs", "goals", "claims", "figures", "flows", "allocations", "labour",
