@@ -1,4 +1,4 @@
-# make run: plan the fifth five-year plan. make test: lint, types, layers and tests.
+# make run: plan the fifth five-year plan and replay its decrees. make test: lint, types, layers and tests.
 # Both set up .venv by themselves and are quick the second time.
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := .venv/bin
 .PHONY: run test bench look data lock clean
 
 run: .venv/run.stamp
-	$(BIN)/balances plan data/fifth_plan.xlsx -o reports/fifth_plan.xlsx
+	$(BIN)/balances plan data/fifth_plan.xlsx --variant Malenkov -o reports/fifth_plan.xlsx
 
 test: .venv/test.stamp
 	$(BIN)/ruff format --check .

@@ -1,6 +1,6 @@
 """Overhead by ratio: what everything but the solver costs, against bare HiGHS.
 
-    python benchmarks/overhead.py [TABLE.npz] [--repeat N] [--profile CASE]
+    python benchmarks/overhead.py [TABLE.npz] [--repeat N] [--only CASE] [--profile CASE]
 
 Bare HiGHS solves the same stages from the same scaled arrays: one passModel, then bounds and
 costs changed in place. TABLE.npz has A (norms) and x (outputs), and final demand as y or
@@ -31,10 +31,12 @@ from balances.program.lp import live
 from balances.reporting import ReportInput, render_report
 from balances.workbook import read
 from balances.workbook.checks import CHECKS
+from benchmarks.everything import with_everything
 
 FIFTH_PLAN = Path(__file__).parents[1] / "data" / "fifth_plan.xlsx"
 FRAMES = ("balances", "outputs", "goals", "claims", "figures", "flows", "allocations", "labour",
-          "employment", "trade", "foreign_exchange", "prices", "stages")  # fmt: skip
+          "employment", "trade", "foreign_exchange", "construction", "projects", "investment",
+          "state_budget", "household_money", "prices", "stages")  # fmt: skip
 MODE = "mobilised"
 
 
@@ -237,10 +239,20 @@ def lognormal(size: int, periods: int) -> Callable[[Clock], Economy]:
     return load
 
 
+def everything(size: int, periods: int) -> Callable[[Clock], Economy]:
+    """A synthetic table with capital, money, trade and allotments; `benchmarks/everything.py`."""
+
+    def load(clock: Clock) -> Economy:
+        return with_everything(lognormal(size, periods)(clock))
+
+    return load
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("table", type=Path, nargs="?", help="an .npz file with A and x")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each case; the best counts")
+    parser.add_argument("--only", default="", help="run the cases whose names start with this")
     parser.add_argument("--profile", help="profile the case whose name starts with this")
     options = parser.parse_args()
     table = options.table
@@ -250,9 +262,10 @@ def main() -> None:
         if table
         else lognormal(411, 1),
         "127 synthetic sectors, 5 years": lognormal(127, 5),
+        "everything: 127 synthetic sectors, 5 years": everything(127, 5),
     }
     for name, load in cases.items():
-        if options.profile and not name.startswith(options.profile):
+        if not name.startswith(options.profile or options.only):
             continue
         if options.profile:
             clock = Clock()

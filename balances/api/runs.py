@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from balances.analysis.drafts import Draft, draft_of
 from balances.api.planning import Planning, has_decrees, known, replay
 from balances.api.provenance import versions
 from balances.api.reading import economy_of, examine
@@ -16,7 +17,7 @@ from balances.gosplan import Plan
 from balances.politburo import run_frozen, with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.reporting import Provenance, ReportInput, inputs_of
-from balances.workbook import Reading
+from balances.workbook import Reading, scenarios_of_figures, under_scenario
 
 BOTH = "both"
 
@@ -127,8 +128,19 @@ def plan_workbook(
         replay=replayed,
         frozen=left,
         inputs=inputs,
+        drafts=drafts_of(reading),
     )
     return Run(reading, given)
+
+
+def drafts_of(reading: Reading) -> tuple[Draft, ...]:
+    """The scenarios that are drafts of the investment plan: they set investment and its cost."""
+    found = []
+    for name in scenarios_of_figures(reading.tables, ("investment", "cost")):
+        economy = under_scenario(reading, name)
+        draft = draft_of(name, economy) if economy is not None else None
+        found += [draft] if draft is not None else []
+    return tuple(found)
 
 
 def _modes(economy: Economy, mode: str | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from balances.analysis.drafts import Draft
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
@@ -49,6 +50,7 @@ class ReportInput:
         frozen: the approved plan run forward under the decrees without replanning; None where
             nobody asked.
         inputs: sheets of the workbook that the report carries.
+        drafts: drafts of the investment plan among the scenarios of the workbook.
     """
 
     plans: Mapping[str, Plan]
@@ -57,6 +59,7 @@ class ReportInput:
     replay: Replay | None = None
     frozen: FrozenPlan | None = None
     inputs: tuple[Grid, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def main(self) -> Plan:

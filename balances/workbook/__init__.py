@@ -1,8 +1,9 @@
 """Spreadsheet in: one schema, guarded reading, every problem at once with its cell."""
 
 from balances.workbook.guard import MAX_INFLATED
-from balances.workbook.read import Reading, read
+from balances.workbook.read import Reading, read, under_scenario
 from balances.workbook.reader import Source, open_source, original
+from balances.workbook.scenarios import scenarios_of_figures
 from balances.workbook.start import Start, read_start
 
 __all__ = [
@@ -14,4 +15,6 @@ __all__ = [
     "original",
     "read",
     "read_start",
+    "scenarios_of_figures",
+    "under_scenario",
 ]

@@ -91,23 +91,46 @@ def read(
     issues += problems
     tables, problems = apply_edits(tables, (*changes, *asked))
     issues += problems
-    frame, problems = read_settings(tables)
-    issues += problems
-    chosen, problems = chosen_variant(tables, variant)
-    issues += [*problems, *_structure(tables, issues)]
-    scaled, problems = _sound_tables(tables, frame)
-    issues += problems
-    economy = None
-    if scaled.rows("sectors"):
-        built = build(scaled, frame, chosen)
-        issues += built.issues
-        economy = built.economy
-    if economy is not None and all(i.level is Level.WARNING for i in issues):
-        issues += [found for check in CHECKS for found in check(economy, scaled)]
+    economy, chosen, further = _interpreted(tables, variant, issues)
+    issues += further
     issues = [_strict(i) for i in issues] if strict else issues
     ordered = _ordered(issues)
     sound = economy if all(i.level is Level.WARNING for i in ordered) else None
     return Reading(sound, ordered, source.name, source.sha256, variants(tables), chosen, tables)
+
+
+def under_scenario(reading: Reading, scenario: str) -> Economy | None:
+    """The economy of a workbook that has been read under one of its scenarios; None if unsound.
+
+    Edits made in reading it stand, and the scenario after them.
+    """
+    changes, problems = scenario_edits(reading.tables, scenario)
+    tables, further = apply_edits(reading.tables, changes)
+    economy, _, found = _interpreted(tables, reading.variant or None, (*problems, *further))
+    wrong = any(i.level is Level.ERROR for i in (*problems, *further, *found))
+    return None if wrong else economy
+
+
+def _interpreted(
+    tables: Tables, variant: str | None, before: Sequence[Issue]
+) -> tuple[Economy | None, str, list[Issue]]:
+    """The economy that typed tables describe, the variant in force, and what is wrong.
+
+    The checks of the economics are made only where nothing is wrong, `before` included.
+    """
+    frame, problems = read_settings(tables)
+    chosen, unknown = chosen_variant(tables, variant)
+    issues: list[Issue] = [*problems, *unknown]
+    issues += _structure(tables, (*before, *issues))
+    scaled, problems = _sound_tables(tables, frame)
+    issues += problems
+    if not scaled.rows("sectors"):
+        return None, chosen, issues
+    built = build(scaled, frame, chosen)
+    issues += built.issues
+    if all(i.level is Level.WARNING for i in (*before, *issues)):
+        issues += [found for check in CHECKS for found in check(built.economy, scaled)]
+    return built.economy, chosen, issues
 
 
 def _structure(tables: Tables, issues: Iterable[Issue]) -> list[Issue]:

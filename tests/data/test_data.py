@@ -89,6 +89,16 @@ DIRECTIVES_1952 = {
     "Cotton": (55, 65),
     "Sugar beets": (65, 70),
 }
+BASE_INVESTMENT = 96_200.0
+
+# Table 2 as printed: investment, cost of production, productivity of construction labour.
+TABLE_2 = {
+    "June 1950": (1.9, 0.85, 1.45),
+    "Jan. 1951": (2.05, 0.80, 1.47),
+    "June 1951": (2.13, 0.77, 1.57),
+    "Aug. 1951": (1.94, 0.79, 1.55),
+    "Oct. 1951": (1.6, 0.75, 1.55),
+}
 OUTPUT_1950 = {
     "coal": 261.1,
     "oil": 37.9,
@@ -160,7 +170,8 @@ def test_control_figures_are_the_printed_ones(variant, printed):
 def test_only_feed_grains_are_a_multiple():
     rows = records(FIFTH / "control_figures.csv")
     assert {r["figure"] for r in rows if r["as"] == "index"} == {"Feed grains"}
-    assert {r["as"] for r in rows if r["figure"] != "Feed grains"} == {"percent"}
+    printed = [r for r in rows if r["variant"]]
+    assert {r["as"] for r in printed if r["figure"] != "Feed grains"} == {"percent"}
 
 
 def test_traps_of_the_source_are_noted():
@@ -238,6 +249,64 @@ def test_goods_sold_to_households_have_a_retail_price(base_year):
     sold = final[:, uses.index("household")] > 0
     for row, is_sold in zip(sectors, sold, strict=True):
         assert bool(row["retail_price"]) or not is_sold
+
+
+# ---------------------------------------------------------------- capital and money
+
+
+def by_code(name, key):
+    return {row[key]: row for row in records(FIFTH / name)}
+
+
+def test_investment_of_the_base_year_is_a_tenth_of_a_five_year_plan():
+    # Great Soviet Encyclopedia: 48.1 bn new roubles in 1946-1950, ten old ones each.
+    assert BASE_INVESTMENT == 48.1e3 * 10 / 5
+    first = records(FIFTH / "finance.csv")[0]
+    assert (first["period"], float(first["budget"])) == ("1950", BASE_INVESTMENT)
+
+
+def test_capital_construction_and_upkeep_are_what_1950_used(base_year):
+    sectors, _, final = base_year
+    _, uses = matrix(FIFTH / "final_demand.csv")
+    price = np.array([float(row["price"]) for row in sectors])
+    built = [row["code"] in ("construction", "machinery", "steel", "cement") for row in sectors]
+    used = float((price * final[:, uses.index("other")])[built].sum())
+    kept_up = sum(
+        float(row["quantity"]) * float(by_code("sectors.csv", "code")[row["commodity"]]["price"])
+        for row in records(FIFTH / "claims.csv")
+        if row["claimant"] == "repairs"
+    )
+    assert used == pytest.approx(BASE_INVESTMENT + kept_up, rel=0.03)
+
+
+def test_capital_coefficients_are_outlays_between_half_a_year_and_four_years_of_output():
+    coefficients, sectors = matrix(FIFTH / "capital.csv")
+    goods = [row["good\\sector"] for row in records(FIFTH / "capital.csv")]
+    known = by_code("sectors.csv", "code")
+    price = {code: float(row["price"]) for code, row in known.items()}
+    worth = np.array([price[good] for good in goods]) @ coefficients
+    outlay = worth / [price[sector] for sector in sectors]
+    assert outlay.min() > 0.5
+    assert outlay.max() < 4.0
+    assert {known[sector]["construction_lag"] for sector in sectors} == {"1", "2"}
+    land = {code for code, row in known.items() if "agriculture" in row["group"]}
+    assert not land & set(sectors)
+
+
+def test_sites_take_goods_worth_their_cost():
+    price = {code: float(row["price"]) for code, row in by_code("sectors.csv", "code").items()}
+    inputs = records(FIFTH / "project_inputs.csv")
+    for row in records(FIFTH / "projects.csv"):
+        taken = [i for i in inputs if i["project"] == row["project"]]
+        worth = sum(float(i["amount"]) * price[i["commodity"]] for i in taken)
+        assert worth == pytest.approx(float(row["cost"]), rel=1e-6)
+
+
+def test_normal_work_is_that_of_the_largest_draft():
+    last = next(r for r in records(FIFTH / "finance.csv") if r["period"] == "1955")
+    largest = max(investment / cost for investment, cost, _ in TABLE_2.values())
+    assert float(last["normal_capital_work"]) == pytest.approx(BASE_INVESTMENT * largest, abs=0.5)
+    assert last["price_elasticity"] == "0.728"
 
 
 # ---------------------------------------------------------------- the xlsx files
@@ -339,7 +408,7 @@ def test_mobilisation_gives_the_heights_all_and_households_pay(plans):
         claims = in_1955(plans[mode], "claim")
         return claims.loc[claims["claimant"] == claimant, "fulfilment"].mean()
 
-    for claimant in ("armed_forces", "heavy_projects", "state_reserve"):
+    for claimant in ("armed_forces", "state_reserve"):
         assert mean("balanced", claimant) < 0.96
         assert mean("mobilised", claimant) == pytest.approx(1.0, abs=1e-6)
     assert mean("mobilised", "households") < mean("balanced", "households") - 0.02
@@ -350,6 +419,25 @@ def test_mobilisation_gives_the_heights_all_and_households_pay(plans):
     assert figures["balanced"]["Group A"] < 0.97
     assert figures["mobilised"]["Group A"] == pytest.approx(1.0, abs=1e-6)
     assert figures["mobilised"]["Consumption"] < figures["balanced"]["Consumption"] - 0.05
+
+
+def test_roubles_find_nothing_in_the_balanced_plan_alone(plans):
+    balanced, mobilised = (plans[mode].investment.iloc[-1] for mode in ("balanced", "mobilised"))
+    assert balanced["budget"] == pytest.approx(2.05 * BASE_INVESTMENT)
+    assert balanced["overhang"] > 0.05 * balanced["budget"]
+    assert balanced["open_price_index"] > 1.05
+    # At planned cost 2.05 / 0.80 = 2.5625 times the work of the base year.
+    assert mobilised["real"] == pytest.approx(2.5625 * BASE_INVESTMENT, rel=1e-3)
+    assert mobilised["price_index"] == pytest.approx(1.0, abs=1e-6)
+
+
+def test_household_money_finds_more_goods_in_the_balanced_plan(plans):
+    def level(mode):
+        lines = plans[mode].household_money
+        last = lines[lines["period"].astype(str) == "1955"].set_index("line")["amount"]
+        return float(last["overhang"] / last["goods at list prices"])
+
+    assert level("balanced") < level("mobilised") < 0.25
 
 
 def test_outputs_grow_smoothly_in_the_balanced_plan(plans):
