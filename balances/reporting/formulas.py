@@ -115,6 +115,54 @@ def slope(
     return _finite(text, (top_1 - top_0) / (bottom_1 - bottom_0))
 
 
+def rise(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What the column has more than in the row above; 0 where it has less."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return Formula(f"=MAX(0,{{{key}}}-{{{key}.above}})", max(0.0, after - before))
+
+
+def fall(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What the column has less than in the row above; 0 where it has more."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return Formula(f"=MAX(0,{{{key}.above}}-{{{key}}})", max(0.0, before - after))
+
+
+def lower(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """The lower of the column here and in the row above."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return Formula(f"=MIN({{{key}}},{{{key}.above}})", min(before, after))
+
+
+def same(cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What stands in another column of the row."""
+    value = number(cells.get(key))
+    return None if value is None else Formula(f"={{{key}}}", value)
+
+
+def shortfall(cells: Mapping[str, Cell], got: str, wanted: str) -> Formula | None:
+    """Part of what was wanted that is missing, from 0 up to 1."""
+    has, asked = number(cells.get(got)), number(cells.get(wanted))
+    if has is None or asked is None or asked <= 0.0:
+        return None
+    text = f"=MAX(0,MIN(1,1-{{{got}}}/{{{wanted}}}))"
+    return _finite(text, max(0.0, min(1.0, 1.0 - has / asked)))
+
+
+def missing(cells: Mapping[str, Cell], wanted: str, got: str) -> Formula | None:
+    """What is lacking of what was wanted, from 0 up."""
+    asked, has = number(cells.get(wanted)), number(cells.get(got))
+    if asked is None or has is None:
+        return None
+    text = f"=IF({{{got}}}>={{{wanted}}}*(1-{TIE:.0E}),0,{{{wanted}}}-{{{got}}})"
+    return Formula(text, 0.0 if has >= asked * (1.0 - TIE) else asked - has)
+
+
 def growth(cells: Mapping[str, Cell], last: str, first: str, periods: int) -> Formula | None:
     """Average growth per period from first to last, over so many periods."""
     end, start = number(cells.get(last)), number(cells.get(first))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import Record
+from balances.reporting.style import MOST_DECIMALS, decimals_for
 
 SYNTHETIC = (
     "SYNTHETIC DATA: this economy, or a part of it, is invented for illustration. "
@@ -82,6 +83,16 @@ def percent(share: float | None) -> str:
         return "–"
     cut = int(share * 1000.0 + 1e-6) / 10.0
     return f"{cut:.1f} %"
+
+
+def amount(value: float) -> str:
+    """A figure in words, to about four digits."""
+    return f"{value:,.{min(decimals_for([value]), MOST_DECIMALS)}f}".replace("-", "−")
+
+
+def gained_words(value: float) -> str:
+    """A difference in words, with its sign."""
+    return f"+{amount(value)}" if value > 0.0 else amount(value)
 
 
 def share_words(change: float) -> str:

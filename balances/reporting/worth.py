@@ -1,4 +1,4 @@
-"""What deliveries, outputs and allotments are worth at base prices, so that unlike things add up."""
+"""What deliveries, outputs and allotments are worth at base prices: unlike things added up."""
 
 from __future__ import annotations
 
