@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import Record
-from balances.reporting.style import MOST_DECIMALS, decimals_for
 
 SYNTHETIC = (
     "SYNTHETIC DATA: this economy, or a part of it, is invented for illustration. "
@@ -86,8 +85,9 @@ def percent(share: float | None) -> str:
 
 
 def amount(value: float) -> str:
-    """A figure in words, to about four digits."""
-    return f"{value:,.{min(decimals_for([value]), MOST_DECIMALS)}f}".replace("-", "−")
+    """A figure in words, to four digits or to the unit."""
+    words = f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"
+    return words.replace("-", "−")
 
 
 def gained_words(value: float) -> str:

@@ -50,7 +50,7 @@ def decrees(report: ReportInput) -> Table | None:
         warning=warning(replay.plan),
         note=f"{decrees_verdict(replay)} Each ruling is against the step before it. Lost by others "
         "is worth at base prices and leaves control figures out. A price is the gain in the common "
-        "fulfilment from one more unit of what binds. The numbers link to who paid.",
+        "fulfilment from one more unit of what binds.",
         charts=tuple(charts),
         frozen=1,
     )
