@@ -86,7 +86,7 @@ def percent(share: float | None) -> str:
 
 def amount(value: float) -> str:
     """A figure in words, to four digits or to the unit."""
-    words = f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"
+    words = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.4g}"
     return words.replace("-", "−")
 
 
