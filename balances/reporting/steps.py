@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -145,7 +146,7 @@ def waterfall(block: Block, at: int, what: str, unit: str) -> Waterfall:
     )
     least, cut = 0.0, ""
     if min(levels) > CUT * max(levels):
-        least = max(0.0, min(levels) - 0.5 * (max(levels) - min(levels)))
+        least = _round_below(min(levels), max(levels) - min(levels))
         cut = "; not from zero"
     return Waterfall(
         title=f"Decrees move {by}{change}{most}",
@@ -159,6 +160,14 @@ def waterfall(block: Block, at: int, what: str, unit: str) -> Waterfall:
         axis=f"{unit}: dark is the level, light a rise, orange a fall{cut}",
         least=least,
     )
+
+
+def _round_below(low: float, reach: float) -> float:
+    """A round figure below the lowest of levels that lie so far apart; never below zero."""
+    if reach <= 0.0:
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(reach))
+    return max(0.0, (math.floor(low / step) - 1.0) * step)
 
 
 def _step(row: Row) -> float:

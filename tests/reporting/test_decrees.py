@@ -118,7 +118,7 @@ def test_what_mobilisation_cost(ordered: ReportInput) -> None:
 
 
 def test_orders_not_carried_out_say_why(ordered: ReportInput) -> None:
-    overruled, refused, short = block(ordered, "Compare", "Orders not carried out")
+    short, refused, overruled = block(ordered, "Compare", "Orders not carried out")
     assert overruled.cells["why"] == "decree 1 of a higher authority has set it"
     assert "capacity of trucks in 1: at most 1000 t" in str(refused.cells["why"])
     assert str(short.cells["why"]).startswith("capacity of trucks in 1 (price ")
@@ -143,7 +143,9 @@ def test_summary_measures(ordered: ReportInput) -> None:
 def test_the_charts_of_compare_state_the_finding(ordered: ReportInput) -> None:
     classes, claimants = table(ordered, "Compare").charts
     assert classes.title == "Class 2 ordinary gets 0.0 % of target, 50.0 % balanced"
-    assert claimants.title == "Army gains most (+877.8); homes pays most (−600) [roubles]"
+    assert (
+        claimants.title == "Of claimants army (+877.8) gains most, homes (−600) pays most [roubles]"
+    )
     rows = block(ordered, "Compare", "Average fulfilment by class")
     assert [figures(r, "goals", "balanced", "mobilised") for r in rows] == [
         pytest.approx([2, 0.5, 20 / 27]),
@@ -172,7 +174,7 @@ def test_allotments_are_compared_as_a_heat_map(ordered: ReportInput) -> None:
     moved = {name: number(row.cells[key]) for key, name in names.items()}
     wanted = {"kazaks": 550 / 9, "army": 3950 / 9, "homes": -300.0, "mines": -200.0}
     assert moved == pytest.approx(wanted)
-    every = by(block(ordered, "Allotments compared", "Every allotment"), "agency")
+    every = by(block(ordered, "Allotments compared", "Allotments that differ"), "agency")
     assert figures(every["homes"], "balanced", "mobilised", "percent") == pytest.approx(
         [300.0, 0.0, -1.0]
     )
@@ -200,7 +202,7 @@ def test_every_decree_has_a_row(ordered: ReportInput) -> None:
     assert figures(fourth, *keys) == pytest.approx([1200.0, 8000 / 9, 20 / 27, lost])
     assert "ordered" not in second.cells or second.cells["ordered"] is None
     # 47.37 of 900, 31.58 of 600 and 21.05 of 400 are all 1/19 of the target: by name
-    assert first.cells["payers"] == f"{ARMY} −5.3 %; {HOMES} −5.3 %; {MINES} −5.3 %"
+    assert first.cells["payers"] == f"{ARMY}, 1 −5.26 %; {HOMES}, 1 −5.26 %; {MINES}, 1 −5.26 %"
 
 
 def test_the_plan_after_each_decree(ordered: ReportInput) -> None:
@@ -259,6 +261,8 @@ def test_orders_stand_as_the_final_plan_has_them(ordered: ReportInput) -> None:
     assert third.stands == "not in force"
     assert (fourth.stands, fourth.achieved) == ("short", pytest.approx(8000 / 9))
     rows = by(block(ordered, "Who paid", "How every order stands"), "number")
+    heading = "How every order stands in the final plan: 2 short, 2 not in force"
+    assert table(ordered, "Who paid").blocks[0].heading == heading
     assert figures(rows["1"], "missing", "share") == pytest.approx([350 / 9, 20 / 27])
 
 
@@ -302,7 +306,7 @@ def test_a_shock_is_an_equal_cut_or_a_protected_one(shocked: ReportInput) -> Non
     assert figures(trade, *keys) == pytest.approx([200.0, 160.0, 0.2, 0.0, 1.0], abs=1e-9)
     assert army.cells["class"] == "1 commanding heights"
     note = table(shocked, "Supply shock").note
-    assert note.startswith("Cuts of 3 claims: Balanced 20.0 %, mobilised 0.0 % to 100.0 %.")
+    assert note.startswith("Cuts of 3 claims: balanced 20.0 %, mobilised 0.0 % to 100.0 %.")
 
 
 def test_frozen_shows_the_damage_of_not_replanning(frozen: ReportInput) -> None:

@@ -9,7 +9,7 @@ from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.frames import records
 from balances.reporting.report_input import ReportInput
-from balances.reporting.table import Block, Cell, Column, Row, Show, Table
+from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
 from balances.reporting.wording import LONG, span, warning
 
 ACROSS = 8
@@ -21,7 +21,7 @@ Allotments = Mapping[tuple[str, str, str], Pair]
 
 
 def allotments_compared(report: ReportInput) -> Table | None:
-    """Product by agency in the last period as a heat map, then every allotment in every period."""
+    """Product by agency in the last period as a heat map, then every allotment that differs."""
     if report.pair is None:
         return None
     mobilised = report.pair[1]
@@ -45,7 +45,7 @@ def allotments_compared(report: ReportInput) -> Table | None:
         warning=warning(mobilised),
         note="What each agency receives: inputs, construction, own claims and what it holds beyond "
         "its use. Differences are shaded row by row: orange less, blue more, the deeper the "
-        "larger against the other differences of the product.",
+        "larger against the other differences of the product. The data_allocations hold all.",
         frozen=2,
     )
 
@@ -88,7 +88,8 @@ def _matrix(last: Mapping[tuple[str, str], Pair], units: Mapping[str, str], peri
                 cells[f"balanced_{n}"], cells[f"mobilised_{n}"] = last[good, agency]
                 difference = formulas.difference(cells, f"mobilised_{n}", f"balanced_{n}")
                 cells[f"difference_{n}"] = difference
-        rows.append(Row(cells))
+        if len(cells) > 2:
+            rows.append(Row(cells))
     most = f", the {ACROSS} of {every} agencies whose shares move most" if every > ACROSS else ""
     return Block(columns, tuple(rows), heading=f"Allotments in {period}{most}")
 
@@ -123,5 +124,7 @@ def _list(found: Allotments, units: Mapping[str, str]) -> Block:
         cells |= {"period": period, "balanced": pair[0], "mobilised": pair[1]}
         cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
         cells["percent"] = formulas.ratio(cells, "difference", "balanced")
-        rows.append(Row(cells))
-    return Block(columns, tuple(rows), heading="Every allotment")
+        if number(cells["difference"]):
+            rows.append(Row(cells))
+    words = f"Allotments that differ: {len(rows)} of {len(found)}"
+    return Block(columns, tuple(rows), heading=words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from balances.gosplan.plan import Plan
+from balances.politburo import Outcome
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
 from balances.reporting.comparison import price_of_mobilisation
@@ -20,7 +21,6 @@ from balances.reporting.verdict import decrees_verdict
 from balances.reporting.wording import (
     class_words,
     counted,
-    first_upper,
     gained_words,
     percent,
     share_words,
@@ -73,7 +73,7 @@ def _note(report: ReportInput) -> str:
 
 
 def _goals(heading: str, found: Sequence[Gain], unit: str) -> Block:
-    """The goals that gained or paid the largest part of their target."""
+    """The goals that gained or paid most at base prices, control figures last."""
     columns = (
         Column("what", heading, width=44.0),
         Column("unit", "Unit"),
@@ -88,14 +88,15 @@ def _goals(heading: str, found: Sequence[Gain], unit: str) -> Block:
     if not found:
         return Block(heading=heading, note="Nobody.")
     rows = []
-    for gain in found[:SHOWN]:
+    ranked = sorted(found, key=lambda gain: -abs(gain.worth or 0.0))
+    for gain in ranked[:SHOWN]:
         cells: dict[str, Cell] = {"what": gain.words, "unit": gain.unit, "period": gain.period}
         cells |= {"balanced": gain.balanced, "mobilised": gain.mobilised}
         cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
         cells["percent"] = formulas.ratio(cells, "difference", "balanced")
         cells |= {"worth": gain.worth, "class": class_words(gain.priority)}
         rows.append(Row(cells))
-    most = ", largest part of target first" if len(found) > SHOWN else ""
+    most = ", largest worth first" if len(found) > SHOWN else ""
     worth = f"{counted(len(found), 'goal')}, together {gained_words(worth_of(found))} {unit}"
     return Block(columns, tuple(rows), heading=f"{heading}: {worth}{most}")
 
@@ -150,7 +151,7 @@ def _orders(report: ReportInput, unit: str) -> Block:
     if report.replay is None or not report.replay.steps:
         return Block()
     rulings = report.replay.rulings
-    found = [ruling for ruling in rulings if ruling.outcome in NOT_CARRIED_OUT]
+    found = [ruling for why in NOT_CARRIED_OUT for ruling in rulings if ruling.outcome is why]
     if not found:
         return Block(heading="Orders not carried out", note="None: every decree was carried out.")
     columns = (
@@ -169,7 +170,7 @@ def _orders(report: ReportInput, unit: str) -> Block:
         what = f"{ruling.decree.number}: {ruling.words}"
         cells: dict[str, Cell] = {"what": what, "outcome": str(ruling.outcome)}
         cells |= {"why": why_words(ruling), "lost": lost_by_others(ruling)}
-        if ruling.unit:
+        if ruling.unit and ruling.outcome is Outcome.SHORT:
             cells |= {"unit": ruling.unit, "ordered": ruling.ordered, "achieved": ruling.achieved}
             cells["missing"] = formulas.difference(cells, "ordered", "achieved")
             cells["share"] = formulas.fulfilment(cells, "achieved", "ordered")
@@ -276,11 +277,11 @@ def _claimant_finding(block: Block, unit: str) -> tuple[str, str]:
     first, last = block.rows[0], block.rows[-1]
     parts = []
     if _difference(first) > 0.0:
-        parts.append(f"{first.cells['claimant']} gains most ({gained_words(_difference(first))})")
+        parts.append(f"{first.cells['claimant']} ({gained_words(_difference(first))}) gains most")
     if _difference(last) < 0.0:
-        parts.append(f"{last.cells['claimant']} pays most ({gained_words(_difference(last))})")
+        parts.append(f"{last.cells['claimant']} ({gained_words(_difference(last))}) pays most")
     listed = "; ".join(
         f"{row.cells['claimant']} {gained_words(_difference(row))}" for row in block.rows
     )
     alt = f"Bar chart: worth of deliveries, mobilised less balanced, in {unit}: {listed}."
-    return f"{first_upper('; '.join(parts))} [{unit}]", alt
+    return f"Of claimants {', '.join(parts)} [{unit}]", alt

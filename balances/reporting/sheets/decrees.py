@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from balances.politburo import Replay, Ruling
+from balances.politburo import Replay, Ruling, Shift
 from balances.reporting import formulas
 from balances.reporting.frames import Record
 from balances.reporting.report_input import ReportInput
@@ -18,7 +18,7 @@ from balances.reporting.steps import (
 )
 from balances.reporting.table import Block, Cell, Column, Link, Row, Show, Table, Waterfall
 from balances.reporting.verdict import decrees_verdict
-from balances.reporting.wording import share_words, span, warning
+from balances.reporting.wording import span, warning
 from balances.reporting.worth import worth_unit
 
 PAYERS = 3
@@ -103,4 +103,12 @@ def _rulings(replay: Replay, unit: str) -> Block:
 
 def _payers(ruling: Ruling, names: Mapping[str, Record]) -> str:
     others = [shift for shift in ruling.paid if not shift.ordered][:PAYERS]
-    return "; ".join(f"{names[s.key]['words']} {share_words(s.share)}" for s in others)
+    return "; ".join(
+        f"{names[shift.key]['words']}, {names[shift.key]['period']} {_part(shift)}"
+        for shift in others
+    )
+
+
+def _part(shift: Shift) -> str:
+    """What was lost, in percent of the target."""
+    return f"{100.0 * shift.share:+.3g} %".replace("-", "−")

@@ -29,8 +29,9 @@ def frozen(report: ReportInput) -> Table | None:
     if run is None:
         return None
     lost = records(damage(run, report.main))
-    blocks = [_path(run)]
-    blocks += [block for block in (_lost(lost, "output", {}), _claims(report, lost)) if block.rows]
+    others = _path(run, worst=False)
+    built = (_lost(lost, "output", {}), _claims(report, lost), others)
+    blocks = [_path(run, worst=True), *(block for block in built if block.rows)]
     mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Frozen",
@@ -54,8 +55,16 @@ def _finding(run: FrozenPlan) -> str:
     return f"{rounds} output is worth {shares} of the approved plan. {end}"
 
 
-def _path(run: FrozenPlan) -> Block:
-    unit = next((row["value_unit"] for row in records(run.path)), "")
+def _worst(run: FrozenPlan) -> str:
+    """The period whose output ends lowest against the plan."""
+    last = [row for row in records(run.path) if row["round"] == run.rounds]
+    return str(min(last, key=lambda row: row["share_of_plan"])["period"])
+
+
+def _path(run: FrozenPlan, *, worst: bool) -> Block:
+    """Round by round: the worst period, or the others."""
+    rows = records(run.path)
+    unit = next((row["value_unit"] for row in rows), "")
     columns = (
         Column("period", "Period"),
         Column("round", "Round", show=Show.EXACT),
@@ -64,21 +73,19 @@ def _path(run: FrozenPlan) -> Block:
         Column("share", "Share of the approved plan", show=Show.SHARE),
         Column("collapsing", "Collapsing"),
     )
-    falls = run.collapsing
-    rows = tuple(
+    falls, lowest = run.collapsing, _worst(run)
+    shown = tuple(
         Row(
-            {
-                "period": row["period"],
-                "round": row["round"],
-                "value": row["value"],
-                "fall": row["fall"],
-                "share": row["share_of_plan"],
-                "collapsing": "yes" if falls[row["period"]] else "no",
-            }
+            {key: row[key] for key in ("period", "round", "value", "fall")}
+            | {"share": row["share_of_plan"]}
+            | {"collapsing": "yes" if falls[row["period"]] else "no"}
         )
-        for row in records(run.path)
+        for row in rows
+        if (row["period"] == lowest) is worst
     )
-    return Block(columns, rows, heading="Output round by round", even=True)
+    many = len(falls) > 1
+    words = f"Output round by round in {lowest}{', the worst period' if many else ''}"
+    return Block(columns, shown, heading=words if worst else "The other periods", even=True)
 
 
 def _claims(report: ReportInput, lost: list[Record]) -> Block:
@@ -119,12 +126,13 @@ def _lost(lost: list[Record], kind: str, names: dict[str, str]) -> Block:
 
 
 def _charts(run: FrozenPlan) -> tuple[Curve, ...]:
-    """The path of a single period; of several, the table says it."""
-    rows = records(run.path)
-    if len(run.collapsing) != 1 or len(rows) < 2:
-        return ()
-    last = rows[-1]
-    title = f"Without replanning output falls to {percent(last['share_of_plan'])} of the plan"
+    """The path of the worst period."""
+    worst = _worst(run)
+    rows = [row for row in records(run.path) if row["period"] == worst]
+    title = (
+        f"Without replanning output of {worst} ends at {percent(rows[-1]['share_of_plan'])} "
+        "of the plan"
+    )
     listed = "; ".join(f"round {row['round']} {percent(row['share_of_plan'])}" for row in rows)
     alt = f"Line chart: value of output as a share of the approved plan: {listed}."
     return (Curve(title, alt, 0, "round", "supply round", "share", "share of the approved plan"),)

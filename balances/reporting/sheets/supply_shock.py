@@ -10,7 +10,7 @@ from balances.economy.economy import Economy
 from balances.gosplan.plan import Plan
 from balances.politburo import Outcome, Replay
 from balances.politburo.decrees import SHOCK
-from balances.politburo.targets import activities_of
+from balances.politburo.targets import activities_of, periods_of
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import Record, records
@@ -36,8 +36,9 @@ def supply_shock(report: ReportInput) -> Table | None:
     goods = _shocked(shocks, mobilised.economy)
     if not goods:
         return None
-    cuts = _cuts(balanced, mobilised, goods)
-    built = (_events(shocks, goods, report), cuts, _users(balanced, mobilised, goods))
+    hit = _periods(shocks, mobilised.economy)
+    cuts = _cuts(balanced, mobilised, goods, hit)
+    built = (_events(shocks, goods, hit, report), cuts, _users(balanced, mobilised, goods, hit))
     mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Supply shock",
@@ -67,7 +68,13 @@ def _shocked(shocks: list[Decree], economy: Economy) -> list[str]:
     return [good.code for good in economy.commodities if good.code in hit]
 
 
-def _events(shocks: list[Decree], goods: list[str], report: ReportInput) -> Block:
+def _periods(shocks: list[Decree], economy: Economy) -> list[str]:
+    """Periods that the events touch."""
+    hit = {t for decree in shocks for t in periods_of(decree, economy)}
+    return [economy.periods[t] for t in sorted(hit)]
+
+
+def _events(shocks: list[Decree], goods: list[str], hit: list[str], report: ReportInput) -> Block:
     """Sources of the products in the three plans."""
     if report.pair is None or report.replay is None:
         return Block()
@@ -86,7 +93,7 @@ def _events(shocks: list[Decree], goods: list[str], report: ReportInput) -> Bloc
     units = {good.code: good.unit for good in report.economy.commodities}
     rows = []
     for good in goods:
-        for period in report.economy.periods:
+        for period in hit:
             cells: dict[str, Cell] = {"what": good, "unit": units[good], "period": period}
             cells |= {name: of.get((good, period), 0.0) for name, of in found.items()}
             cells["left"] = formulas.ratio(cells, "balanced", "approved")
@@ -109,7 +116,7 @@ def _sources(plan: Plan) -> Mapping[tuple[str, str], float]:
     return found
 
 
-def _cuts(balanced: Plan, mobilised: Plan, goods: list[str]) -> Block:
+def _cuts(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) -> Block:
     columns = (
         Column("what", "Claim", width=44.0),
         Column("unit", "Unit"),
@@ -125,7 +132,7 @@ def _cuts(balanced: Plan, mobilised: Plan, goods: list[str]) -> Block:
     got = {claim["key"]: claim["delivered"] for claim in records(mobilised.claims)}
     declared = declared_classes(mobilised)
     order = {good: n for n, good in enumerate(goods)}
-    claims = [c for c in records(balanced.claims) if c["commodity"] in order]
+    claims = [c for c in records(balanced.claims) if c["commodity"] in order and c["period"] in hit]
     claims.sort(key=lambda claim: order[claim["commodity"]])
     rows = [_cut(claim, got.get(claim["key"], 0.0), declared) for claim in claims[:LONG]]
     return Block(columns, tuple(rows), heading="Cuts claim by claim")
@@ -142,7 +149,7 @@ def _cut(claim: Record, mobilised: float, declared: Mapping[str, int]) -> Row:
     return Row(cells)
 
 
-def _users(balanced: Plan, mobilised: Plan, goods: list[str]) -> Block:
+def _users(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) -> Block:
     """What agencies receive of the products for their activities and their own claims."""
     columns = (
         Column("what", "Agency", width=44.0),
@@ -157,7 +164,7 @@ def _users(balanced: Plan, mobilised: Plan, goods: list[str]) -> Block:
     found: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for n, plan in enumerate((balanced, mobilised)):
         for row in records(plan.allocations):
-            if row["commodity"] in goods:
+            if row["commodity"] in goods and row["period"] in hit:
                 found[tuple(row[key] for key in keys)][n] = row["production"] + row["construction"]
     rows = []
     for (good, agency, period, unit), (before, after) in found.items():
@@ -175,7 +182,7 @@ def _finding(cuts: Block) -> str:
     if not cuts.rows:
         return ""
     ranges = []
-    for mode, key in (("Balanced", "cut_b"), ("mobilised", "cut_m")):
+    for mode, key in (("balanced", "cut_b"), ("mobilised", "cut_m")):
         shares = (number(row.cells[key]) for row in cuts.rows)
         found = [share for share in shares if share is not None]
         low, high = min(found), max(found)

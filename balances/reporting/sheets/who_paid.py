@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from balances.politburo import Replay, Ruling, Shift
 from balances.reporting import formulas
 from balances.reporting.frames import Record
 from balances.reporting.report_input import ReportInput
-from balances.reporting.rulings import names_of, standings
+from balances.reporting.rulings import IN_FULL, SHORT, names_of, standings
 from balances.reporting.table import Block, Cell, Column, Role, Row, Show, Table
 from balances.reporting.wording import LONG, span, warning
 from balances.reporting.worth import worth_unit
@@ -58,13 +59,15 @@ def _standings(replay: Replay) -> Block:
         cells: dict[str, Cell] = {"what": order.words, "number": order.number}
         cells |= {"outcome": str(order.outcome), "unit": order.unit, "period": order.period}
         cells |= {"ordered": order.ordered, "achieved": order.achieved}
-        if order.ordered is not None:
+        if order.stands in (IN_FULL, SHORT):
             cells["missing"] = formulas.missing(cells, "ordered", "achieved")
             cells["share"] = formulas.fulfilment(cells, "achieved", "ordered")
         cells |= {"stands": order.stands, "why": order.why}
         rows.append(Row(cells))
+    stands = Counter(str(row.cells["stands"]) for row in rows)
+    listed = ", ".join(f"{count} {words}" for words, count in stands.items())
     cut = f" (the first {LONG:,} of {len(rows):,})" if len(rows) > LONG else ""
-    heading = f"How every order stands in the final plan{cut}"
+    heading = f"How every order stands in the final plan: {listed}{cut}"
     return Block(columns, tuple(rows[:LONG]), heading=heading)
 
 
