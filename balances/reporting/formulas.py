@@ -120,7 +120,7 @@ def rise(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Form
     before, after = number(above.get(key)), number(cells.get(key))
     if before is None or after is None:
         return None
-    return Formula(f"=MAX(0,{{{key}}}-{{{key}.above}})", max(0.0, after - before))
+    return _more(f"{{{key}}}", f"{{{key}.above}}", after, before)
 
 
 def fall(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
@@ -128,7 +128,14 @@ def fall(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Form
     before, after = number(above.get(key)), number(cells.get(key))
     if before is None or after is None:
         return None
-    return Formula(f"=MAX(0,{{{key}.above}}-{{{key}}})", max(0.0, before - after))
+    return _more(f"{{{key}.above}}", f"{{{key}}}", before, after)
+
+
+def _more(left: str, right: str, one: float, other: float) -> Formula:
+    """Left less right where it is more than solver noise, else 0."""
+    text = f"=IF({left}-{right}<={NOISE:.0E}*MAX(ABS({left}),ABS({right})),0,{left}-{right})"
+    noise = one - other <= NOISE * max(abs(one), abs(other))
+    return Formula(text, 0.0 if noise else one - other)
 
 
 def lower(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
@@ -150,8 +157,8 @@ def shortfall(cells: Mapping[str, Cell], got: str, wanted: str) -> Formula | Non
     has, asked = number(cells.get(got)), number(cells.get(wanted))
     if has is None or asked is None or asked <= 0.0:
         return None
-    text = f"=MAX(0,MIN(1,1-{{{got}}}/{{{wanted}}}))"
-    return _finite(text, max(0.0, min(1.0, 1.0 - has / asked)))
+    text = f"=IF({{{got}}}>={{{wanted}}}*(1-{NOISE:.0E}),0,MIN(1,1-{{{got}}}/{{{wanted}}}))"
+    return Formula(text, 0.0 if has >= asked * (1.0 - NOISE) else min(1.0, 1.0 - has / asked))
 
 
 def missing(cells: Mapping[str, Cell], wanted: str, got: str) -> Formula | None:
