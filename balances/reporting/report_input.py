@@ -49,8 +49,6 @@ class ReportInput:
         frozen: the approved plan run forward under the decrees without replanning; None where
             nobody asked.
         inputs: sheets of the workbook that the report carries.
-        frozen: the approved plan run forward under the decrees without replanning; None where
-            nobody asked.
     """
 
     plans: Mapping[str, Plan]
@@ -59,7 +57,6 @@ class ReportInput:
     replay: Replay | None = None
     frozen: FrozenPlan | None = None
     inputs: tuple[Grid, ...] = ()
-    frozen: FrozenPlan | None = None
 
     @property
     def main(self) -> Plan:

@@ -71,7 +71,7 @@ def steps_block(steps: Sequence[StepFigures], unit: str) -> Block:
         Column("step", "After decree", width=18.0),
         Column("met", "Goals met", show=Show.SHARE),
         Column("lowest", "Lowest fulfilment", show=Show.SHARE),
-        Column("label", "What was decreed", width=40.0),
+        Column("label", "What was decreed", width=46.0),
         Column("heights", "Orders and heights get", unit=unit, show=Show.QUANTITY),
         Column("consumption", "Household consumption", unit=unit, show=Show.QUANTITY),
     )
@@ -97,7 +97,7 @@ def waterfall_block(heading: str, steps: Sequence[StepFigures], values: Sequence
         Column("step", "Decree"),
         Column("value", "After it", show=Show.QUANTITY),
         Column("base", "Stands on", show=Show.QUANTITY),
-        Column("label", "What was decreed", width=40.0),
+        Column("label", "What was decreed", width=46.0),
         Column("level", "Level", show=Show.QUANTITY),
         Column("rise", "Rise", show=Show.QUANTITY),
         Column("fall", "Fall", show=Show.QUANTITY),

@@ -73,7 +73,7 @@ def _rulings(replay: Replay, unit: str) -> Block:
         Column("number", "Decree"),
         Column("date", "Date"),
         Column("outcome", "Outcome"),
-        Column("words", "What was decreed", width=40.0),
+        Column("words", "What was decreed", width=46.0),
         Column("authority", "Authority", width=22.0),
         Column("ordered", "Ordered", show=Show.QUANTITY),
         Column("achieved", "Achieved", show=Show.QUANTITY),
