@@ -39,7 +39,7 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
         while open_goals:
             costs = program.raising_costs()
             solution = program.solve(costs, open_goals)
-            level = float(solution.values[program.layout.unknowns.level_of_class])
+            level = -program.proved(costs, solution, open_goals)
             level = level if level > NOTHING else 0.0
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0

@@ -18,6 +18,9 @@ from balances.politburo.words import decree_words
 NOTICED = 1e-6
 """Part of a target from which on a change counts."""
 
+TIES = 9
+"""Decimals of a share to which changes are alike, so that rounding does not rank them."""
+
 COUNTED = ("claim", "figure", "stock")
 """Kinds of goals that gain and lose; the others are about the same deliveries."""
 
@@ -166,7 +169,7 @@ def shifts(
         )
         for key, old, new, target in found
     ]
-    ranked = sorted(made, key=lambda shift: (-abs(shift.share), shift.key))
+    ranked = sorted(made, key=lambda shift: (-round(abs(shift.share), TIES), shift.key))
     gained = tuple(shift for shift in ranked if shift.after > shift.before)
     return gained, tuple(shift for shift in ranked if shift.after < shift.before)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -23,6 +24,9 @@ CONTRADICTION = "The hard lines of this workbook contradict each other."
 PRICED = 1e-6
 """Part of the level that the natural size of a row or an unknown must be worth to count as used
 up by every plan of that level."""
+
+ROUNDED = 1e-7
+"""How far what values come to may be from what prices prove by rounding alone."""
 
 LEVEL_ROUNDING = 1e-9
 """How far below its level a goal may come while whole projects are chosen."""
@@ -287,6 +291,21 @@ class Program:
         costs[self.layout.unknowns.level_of_class] = -1.0
         return costs
 
+    def proved(self, costs: Vector, solution: Solution, raised: Iterable[int] = ()) -> float:
+        """The least that the costs can come to, as the shadow prices of a solution prove it.
+
+        It is the dual objective: y b, and each reduced cost at the bound on its side. The values
+        of the solution come to the same but for their rounding times the prices; where prices
+        are large, this is the level that can be proved.
+        """
+        low, high = self._bounds()
+        reduced = costs - self.matrix.T @ solution.duals
+        side = np.where(reduced > 0.0, low, high)
+        of_bounds = reduced * np.where(np.isfinite(side), side, 0.0)
+        bound = math.fsum(solution.duals * self._right_sides(raised)) + math.fsum(of_bounds)
+        reached = float(costs @ solution.values)
+        return bound if abs(bound - reached) <= ROUNDED * max(1.0, abs(reached)) else reached
+
     def worth_of_goals(self, costs: Vector, solution: Solution) -> Vector:
         """What each goal costs the level, at its natural size [part of the level].
 
@@ -322,7 +341,9 @@ class Program:
             tight=frozenset(self.rows[r] for r in np.flatnonzero(self._held.tight)),
             pinned=self._pinned(),
             costs=costs,
-            objective=float(costs @ solution.values),
+            objective=self.proved(costs, solution, raised)
+            if kind == "leximin"
+            else float(costs @ solution.values),
             duals=solution.duals,
             fixed=tuple(keys[g] for g in fixed),
             settled=self.settled,

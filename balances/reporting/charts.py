@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
@@ -26,18 +27,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.layout import Placed
 from balances.reporting.style import FACE
-from balances.reporting.table import Chart, Curve, number
+from balances.reporting.table import AnyChart, Chart, Curve, Waterfall, number
 from balances.reporting.text import visible
 
 COLOURS = ("24406B", "C8792B")
+STEPS = ("24406B", "5B8DB8", "C8792B")
+"""Level, rise and fall of a waterfall."""
+
 CHART_WIDTH = 16
 """Width of every chart [cm]."""
 
 
-def draw(chart: Chart | Curve, placed: Placed, sheet: Worksheet) -> BarChart | ScatterChart:
+def draw(chart: AnyChart, placed: Placed, sheet: Worksheet) -> BarChart | ScatterChart:
     """The chart over the data rows of its block."""
     if isinstance(chart, Curve):
         return _curves(chart, placed, sheet)
+    if isinstance(chart, Waterfall):
+        return _waterfall(chart, placed, sheet)
     return _bars(chart, placed, sheet)
 
 
@@ -111,41 +117,71 @@ def _round_about(low: float | None, high: float | None) -> tuple[float | None, f
 
 def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     """Bars from left to right, a name each."""
-    drawn = BarChart()
-    drawn.type, drawn.grouping, drawn.gapWidth = "bar", "clustered", 60
-    first, last = placed.data_rows
-    for key in chart.values:
-        at = column_index_from_string(placed.letters[key])
-        reference = Reference(sheet, min_col=at, min_row=first - 1, max_row=last)
-        drawn.add_data(reference, titles_from_data=True)
-    names = column_index_from_string(placed.letters[chart.labels])
-    drawn.set_categories(Reference(sheet, min_col=names, min_row=first, max_row=last))
+    drawn = _named_bars(chart.labels, chart.values, placed, sheet)
     for series, colour in zip(drawn.series, COLOURS, strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
-    _set_axes(drawn, chart)
-    drawn.title = _title(visible(chart.title), 1100)
-    drawn.legend = drawn.legend if len(chart.values) > 1 else None
-    if drawn.legend:
-        drawn.legend.position = "b"
-    drawn.width, drawn.height = CHART_WIDTH, 8
-    return drawn
-
-
-def _set_axes(drawn: BarChart, chart: Chart) -> None:
-    drawn.x_axis.delete = drawn.y_axis.delete = False
-    drawn.x_axis.scaling.orientation = "maxMin"
-    drawn.x_axis.tickLblSkip = 1
-    drawn.y_axis.crosses = "max"
-    drawn.y_axis.title = _title(chart.axis, 900)
-    lines = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
-    drawn.y_axis.majorGridlines = ChartLines(spPr=lines)
-    drawn.y_axis.number_format = "#,##0.####"
-    drawn.y_axis.scaling.min = 0.0
+        series.invertIfNegative = False
+    _set_axes(drawn, chart.axis)
+    if not _any_below_zero(placed, chart.values):
+        drawn.y_axis.scaling.min = 0.0
     if chart.percent:
         drawn.y_axis.number_format = "0%"
         drawn.y_axis.scaling.max = 1.0
         drawn.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
         drawn.dataLabels.showLegendKey = False
+    drawn.title = _title(visible(chart.title), 1100)
+    drawn.legend = drawn.legend if len(chart.values) > 1 else None
+    if drawn.legend:
+        drawn.legend.position = "b"
+    return drawn
+
+
+def _any_below_zero(placed: Placed, keys: Sequence[str]) -> bool:
+    cells = (number(row.cells.get(key)) for row in placed.block.rows for key in keys)
+    return any(value < 0.0 for value in cells if value is not None)
+
+
+def _waterfall(chart: Waterfall, placed: Placed, sheet: Worksheet) -> BarChart:
+    """Steps from one level to another: what a step stands on is there, but not seen."""
+    keys = (chart.base, chart.level, chart.rise, chart.fall)
+    drawn = _named_bars(chart.labels, keys, placed, sheet)
+    drawn.grouping, drawn.overlap = "stacked", 100
+    drawn.series[0].graphicalProperties = GraphicalProperties(noFill=True)
+    for series, colour in zip(drawn.series[1:], STEPS, strict=True):
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    _set_axes(drawn, chart.axis)
+    drawn.y_axis.scaling.min = chart.least
+    drawn.title = _title(visible(chart.title), 1100)
+    drawn.legend = None
+    drawn.height = max(8.0, 3.5 + 0.5 * len(placed.block.rows))
+    drawn.layout = Layout(manualLayout=ManualLayout(h=0.70, w=0.70, x=0.24, y=0.16))
+    return drawn
+
+
+def _named_bars(labels: str, values: Sequence[str], placed: Placed, sheet: Worksheet) -> BarChart:
+    drawn = BarChart()
+    drawn.type, drawn.grouping, drawn.gapWidth = "bar", "clustered", 60
+    first, last = placed.data_rows
+    for key in values:
+        at = column_index_from_string(placed.letters[key])
+        reference = Reference(sheet, min_col=at, min_row=first - 1, max_row=last)
+        drawn.add_data(reference, titles_from_data=True)
+    names = column_index_from_string(placed.letters[labels])
+    drawn.set_categories(Reference(sheet, min_col=names, min_row=first, max_row=last))
+    drawn.width, drawn.height = CHART_WIDTH, 8
+    return drawn
+
+
+def _set_axes(drawn: BarChart, axis: str) -> None:
+    drawn.x_axis.delete = drawn.y_axis.delete = False
+    drawn.x_axis.scaling.orientation = "maxMin"
+    drawn.x_axis.tickLblSkip = 1
+    drawn.x_axis.tickLblPos = "low"
+    drawn.y_axis.crosses = "max"
+    drawn.y_axis.title = _title(axis, 900)
+    lines = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    drawn.y_axis.majorGridlines = ChartLines(spPr=lines)
+    drawn.y_axis.number_format = "#,##0.####"
     drawn.layout = Layout(manualLayout=ManualLayout(h=0.62, w=0.66, x=0.28, y=0.16))
 
 

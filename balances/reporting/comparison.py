@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from balances.economy.valuation import price_weights
 from balances.gosplan.plan import Plan
-from balances.reporting.classes import declared_classes
 from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, frame_of, records
+from balances.reporting.gains import Gain, gains
+from balances.reporting.heights import heights_of, heights_worth
 from balances.reporting.inequality import coefficient_of_variation, gini, reallocated
 from balances.reporting.measured import attained, over_plan
 from balances.reporting.wording import MET, is_met
-
-HEIGHTS = 1
-"""Last class of the commanding heights; orders stand above them."""
+from balances.reporting.worth import base_prices, delivered_worth
 
 NOTICED = 1e-6
 """Changes of fulfilment below this are none."""
 
 _LONGEST = 10
-_IN_MONEY = ("group_output", "national_income", "real_investment")
-"""Measures of control figures that are sums of money at base prices already."""
 
 
 def comparison(balanced: Plan, mobilised: Plan) -> dict[str, Any]:
@@ -33,6 +30,7 @@ def comparison(balanced: Plan, mobilised: Plan) -> dict[str, Any]:
         return {plan.mode: value for plan, value in zip(plans, values, strict=True)}
 
     shares = tuple(fulfilments(plan) for plan in plans)
+    gained, paid = gains(balanced, mobilised)
     return {
         "share_of_goals_met": both(tuple(share_met(plan) for plan in plans)),
         "lowest_fulfilment": both(tuple(min(found, default=None) for found in shares)),
@@ -45,7 +43,11 @@ def comparison(balanced: Plan, mobilised: Plan) -> dict[str, Any]:
         "price_index": both(tuple(price_index(plan) for plan in plans)),
         "overhang": both(tuple(total(plan, "overhang") for plan in plans)),
         "unfinished_growth": both(tuple(unfinished_growth(plan) for plan in plans)),
-        "who_carried_the_cut": _losers(balanced, mobilised),
+        "heights_gained": heights_gained(balanced, mobilised),
+        "who_carried_the_cut": _losers(paid),
+        "gained": [_shifted(gain) for gain in gained],
+        "paid": [_shifted(gain) for gain in paid],
+        "by_claimant": _by_claimant(balanced, mobilised),
     }
 
 
@@ -85,27 +87,9 @@ def price_of_mobilisation(balanced: Plan, mobilised: Plan) -> float | None:
 
 def heights_gained(balanced: Plan, mobilised: Plan) -> float:
     """What orders and commanding heights get more when mobilised, at base prices."""
-    before = {goal["key"]: goal for goal in records(balanced.goals)}
-    declared = declared_classes(mobilised)
-    return math.fsum(
-        _value(mobilised, goal) * (goal["delivered"] - before[goal["key"]]["delivered"])
-        for goal in records(mobilised.goals)
-        if declared.get(goal["key"], goal["priority"]) <= HEIGHTS and goal["key"] in before
-    )
-
-
-def _value(plan: Plan, goal: Record) -> float:
-    """Roubles at base prices per unit of what counts towards the goal; 0 where it has none."""
-    if goal["use"] == "household":
-        return 0.0
-    if goal["kind"] == "figure" and goal["measure"] in _IN_MONEY:
-        return 1.0
-    good = goal["commodity"] if goal["kind"] != "figure" else goal["item"]
-    valued = goal["kind"] != "figure" or goal["measure"] in ("output", "stock", "exports")
-    position = plan.economy.commodity_index.get(good)
-    if position is None or not valued:
-        return 0.0
-    return float(price_weights(plan.economy)[position])
+    heights, prices = heights_of(balanced, mobilised), base_prices(mobilised)
+    before, after = (heights_worth(plan, heights, prices) for plan in (balanced, mobilised))
+    return after - before
 
 
 def total(plan: Plan, column: str) -> float | None:
@@ -148,19 +132,37 @@ def unfinished_growth(plan: Plan) -> float | None:
     return 0.0 if abs(growth) <= NOISE * before else growth
 
 
-def _losers(balanced: Plan, mobilised: Plan) -> list[dict[str, Any]]:
-    before = {goal["key"]: goal["fulfilment"] for goal in records(balanced.goals)}
-    declared = declared_classes(mobilised)
-    found = [
+def _shifted(gain: Gain) -> dict[str, Any]:
+    return {
+        "key": gain.key,
+        "class": gain.priority,
+        "unit": gain.unit,
+        "balanced": gain.balanced,
+        "mobilised": gain.mobilised,
+        "share": gain.share,
+        "value": gain.worth,
+    }
+
+
+def _losers(paid: Sequence[Gain]) -> list[dict[str, Any]]:
+    """Whose fulfilment fell most, against targets as stated."""
+    lost = sorted((g for g in paid if g.change < -NOTICED), key=lambda g: (g.change, g.key))
+    return [
         {
-            "key": goal["key"],
-            "class": declared.get(goal["key"], goal["priority"]),
-            "balanced": before[goal["key"]],
-            "mobilised": goal["fulfilment"],
-            "change": goal["fulfilment"] - before[goal["key"]],
+            "key": gain.key,
+            "class": gain.priority,
+            "balanced": min(1.0, gain.balanced / gain.stated),
+            "mobilised": min(1.0, gain.mobilised / gain.stated),
+            "change": gain.change,
         }
-        for goal in records(mobilised.goals)
-        if before.get(goal["key"]) is not None and goal["fulfilment"] is not None
+        for gain in lost[:_LONGEST]
     ]
-    lost = [row for row in found if row["change"] < -NOTICED]
-    return sorted(lost, key=lambda row: (row["change"], row["key"]))[:_LONGEST]
+
+
+def _by_claimant(balanced: Plan, mobilised: Plan) -> list[dict[str, Any]]:
+    prices = base_prices(mobilised)
+    before, after = (delivered_worth(p, prices, "claimant") for p in (balanced, mobilised))
+    return [
+        {"claimant": who, "balanced": before.get(who, 0.0), "mobilised": after.get(who, 0.0)}
+        for who in dict.fromkeys((*before, *after))
+    ]

@@ -10,10 +10,12 @@ import pandas as pd
 
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
+from balances.politburo import Replay, Ruling, Shift
 from balances.reporting.classes import declared_classes
 from balances.reporting.comparison import comparison
 from balances.reporting.frames import frame_of, plain, records
 from balances.reporting.report_input import ReportInput
+from balances.reporting.rulings import ruling_record
 
 FORMAT = "balances/1"
 
@@ -61,11 +63,48 @@ def document(report: ReportInput, files: Sequence[str] = (), status: str = "") -
         "versions": dict(sorted(came.versions.items())),
         "status": status or next(iter(statuses), None),
         "modes": {mode: _mode(plan) for mode, plan in report.plans.items()},
-        "rulings": [],
+        "rulings": _rulings(report.replay),
         "comparison": None if report.pair is None else comparison(*report.pair),
         "issues": [_issue(issue) for issue in report.issues],
         "files": list(files),
         "timings": {name: plain(seconds) for name, seconds in came.timings.items()},
+    }
+
+
+def _rulings(replay: Replay | None) -> list[dict[str, Any]]:
+    return [] if replay is None else [_ruling(ruling) for ruling in replay.rulings]
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    found = ruling_record(ruling)
+    return {key: found[key] for key in _RULING} | {
+        "binding": [{"row": row.words, "price": plain(row.price)} for row in ruling.binding],
+        "lines": list(ruling.lines),
+        "orders": [
+            {"key": o.goal, "unit": o.unit, "ordered": plain(o.quantity), "achieved": plain(got)}
+            for o, got in ruling.orders
+        ],
+        "gained": [_shift(shift) for shift in ruling.gained],
+        "paid": [_shift(shift) for shift in ruling.paid],
+    }
+
+
+_RULING = (
+    *("number", "date", "authority", "in_the_name_of", "kind", "words", "outcome"),
+    *("ordered", "achieved", "unit", "lost_by_others"),
+)
+
+
+def _shift(shift: Shift) -> dict[str, Any]:
+    return {
+        "key": shift.key,
+        "unit": shift.unit,
+        "before": plain(shift.before),
+        "after": plain(shift.after),
+        "target": plain(shift.target),
+        "share": plain(shift.share),
+        "value": plain(shift.value),
+        "ordered": shift.ordered,
     }
 
 

@@ -115,6 +115,61 @@ def slope(
     return _finite(text, (top_1 - top_0) / (bottom_1 - bottom_0))
 
 
+def rise(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What the column has more than in the row above; 0 where it has less."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return _more(f"{{{key}}}", f"{{{key}.above}}", after, before)
+
+
+def fall(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What the column has less than in the row above; 0 where it has more."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return _more(f"{{{key}.above}}", f"{{{key}}}", before, after)
+
+
+def _more(left: str, right: str, one: float, other: float) -> Formula:
+    """Left less right where it is more than solver noise, else 0."""
+    text = f"=IF({left}-{right}<={NOISE:.0E}*MAX(ABS({left}),ABS({right})),0,{left}-{right})"
+    noise = one - other <= NOISE * max(abs(one), abs(other))
+    return Formula(text, 0.0 if noise else one - other)
+
+
+def lower(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """The lower of the column here and in the row above."""
+    before, after = number(above.get(key)), number(cells.get(key))
+    if before is None or after is None:
+        return None
+    return Formula(f"=MIN({{{key}}},{{{key}.above}})", min(before, after))
+
+
+def same(cells: Mapping[str, Cell], key: str) -> Formula | None:
+    """What stands in another column of the row."""
+    value = number(cells.get(key))
+    return None if value is None else Formula(f"={{{key}}}", value)
+
+
+def shortfall(cells: Mapping[str, Cell], got: str, wanted: str) -> Formula | None:
+    """Part of what was wanted that is missing, from 0 up to 1."""
+    has, asked = number(cells.get(got)), number(cells.get(wanted))
+    if has is None or asked is None or asked <= 0.0:
+        return None
+    text = f"=IF({{{got}}}>={{{wanted}}}*(1-{NOISE:.0E}),0,MIN(1,1-{{{got}}}/{{{wanted}}}))"
+    return Formula(text, 0.0 if has >= asked * (1.0 - NOISE) else min(1.0, 1.0 - has / asked))
+
+
+def missing(cells: Mapping[str, Cell], wanted: str, got: str) -> Formula | None:
+    """What is lacking of what was wanted, from 0 up."""
+    asked, has = number(cells.get(wanted)), number(cells.get(got))
+    if asked is None or has is None:
+        return None
+    text = f"=IF({{{got}}}>={{{wanted}}}*(1-{TIE:.0E}),0,{{{wanted}}}-{{{got}}})"
+    return Formula(text, 0.0 if has >= asked * (1.0 - TIE) else asked - has)
+
+
 def growth(cells: Mapping[str, Cell], last: str, first: str, periods: int) -> Formula | None:
     """Average growth per period from first to last, over so many periods."""
     end, start = number(cells.get(last)), number(cells.get(first))

@@ -23,6 +23,9 @@ PAGE_WIDTH, PAGE_HEIGHT = 784.0, 505.0
 CHARACTER = 5.6
 """Width of a character of the body font [points]."""
 
+EDGE = 0.05
+"""Part of a page within which the reckoning cannot tell on which side of its end a row falls."""
+
 CHART_HEIGHT = 310.0
 """Height of a row of charts with the space above [points]."""
 
@@ -63,7 +66,9 @@ def keep_charts_whole(sheet: Worksheet, table: Table, last: int, width: float) -
         return
     used = sum(sheet.row_dimensions[row].height or 13.5 for row in range(1, last + 1))
     scale = min(1.0, PAGE_WIDTH / (width * CHARACTER))
-    if used * scale % PAGE_HEIGHT + CHART_HEIGHT * scale > PAGE_HEIGHT:
+    above, rest = divmod(used * scale, PAGE_HEIGHT)
+    at_the_edge = above > 0 and rest < EDGE * PAGE_HEIGHT
+    if at_the_edge or rest + CHART_HEIGHT * scale > PAGE_HEIGHT:
         sheet.row_breaks.append(Break(id=last + 1))
 
 

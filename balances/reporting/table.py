@@ -77,6 +77,7 @@ class Column:
         width: in characters; None = as wide as what stands in it.
         band: words above a run of columns that belong together.
         vertical: whether the header is written upwards, for matrices with many columns.
+        heat: whether its cells are shaded by sign and size, against those of the same row.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Column:
     width: float | None = None
     band: str = ""
     vertical: bool = False
+    heat: bool = False
 
     @property
     def title(self) -> str:
@@ -153,7 +155,7 @@ class Table:
     note: str = ""
     frozen: int = 0
     one_page: bool = False
-    charts: tuple[Chart | Curve, ...] = ()
+    charts: tuple[AnyChart, ...] = ()
     tidy: bool = False
 
 
@@ -167,7 +169,7 @@ class Chart:
         block: position of the block in the table.
         labels: key of the column of names. values: keys of the columns drawn.
         axis: words at the value axis.
-        percent: whether the values are shares.
+        percent: whether the values are shares, from 0 to 1. Other values may be below 0.
     """
 
     title: str
@@ -201,6 +203,36 @@ class Curve:
     axis: str
     second: str = ""
     second_axis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """A chart of a sum that each row of a block makes larger or smaller.
+
+    Attributes:
+        title: the finding. alt: the same in words for who cannot see it.
+        block: position of the block in the table.
+        labels: key of the column of names.
+        base: key of what a step stands on; not drawn.
+        level: of the sum before the first and after the last step.
+        rise, fall: of what a step adds and takes.
+        axis: words at the value axis.
+        least: where the value axis begins.
+    """
+
+    title: str
+    alt: str
+    block: int
+    labels: str
+    base: str
+    level: str
+    rise: str
+    fall: str
+    axis: str
+    least: float = 0.0
+
+
+AnyChart: TypeAlias = Chart | Curve | Waterfall
 
 
 def number(cell: object) -> float | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from balances.gosplan.plan import Plan
+from balances.politburo import Outcome, Replay
 from balances.reporting.frames import Record, records
-from balances.reporting.wording import is_met, percent, plan_name
+from balances.reporting.rulings import counts
+from balances.reporting.wording import counted, is_met, percent, plan_name
 
 
 def verdict(plan: Plan) -> str:
@@ -28,6 +30,30 @@ def _cut(short: list[Record]) -> str:
     if highest - lowest <= 1e-6:
         return f"the cut is equal, to {percent(lowest)} of target."
     return f"the lowest gets {percent(lowest)} of target."
+
+
+def decrees_verdict(replay: Replay) -> str:
+    """How many decrees were carried out, and how many were not."""
+    found = counts(replay)
+    total = sum(found.values())
+    if not total:
+        return ""
+    paid, carried = found[Outcome.PAID], found[Outcome.FREE] + found[Outcome.PAID]
+    at_cost = f" ({paid} at the cost of others)" if paid else ""
+    parts = [
+        f"{carried} carried out{at_cost}",
+        *(f"{found[outcome]} {words}" for outcome, words in _OUTCOMES),
+        *(f"{found[outcome]} {words}" for outcome, words in _RARE if found[outcome]),
+    ]
+    return f"{counted(total, 'decree')}: {', '.join(parts)}."
+
+
+_OUTCOMES = (
+    (Outcome.SHORT, "short"),
+    (Outcome.REFUSED, "refused"),
+    (Outcome.OVERRULED, "overruled"),
+)
+_RARE = ((Outcome.VETOED, "vetoed"), (Outcome.NOTED, "without effect"))
 
 
 def proof(plan: Plan) -> str:

@@ -85,6 +85,17 @@ def percent(share: float | None) -> str:
     return f"{cut:.1f} %"
 
 
+def amount(value: float) -> str:
+    """A figure in words, to four digits or to the unit."""
+    words = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.4g}"
+    return words.replace("-", "−")
+
+
+def gained_words(value: float) -> str:
+    """A difference in words, with its sign."""
+    return f"+{amount(value)}" if value > 0.0 else amount(value)
+
+
 def share_words(change: float) -> str:
     """A relative change in words, with its sign: `+12.3 %`."""
     return f"{100.0 * change:+.1f} %".replace("-", "−")

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balances.reporting.charts import CHART_WIDTH, draw
 from balances.reporting.finish import Stored, StoredValue, finish
 from balances.reporting.grid_sheet import INPUT, write_grid
+from balances.reporting.heat import shade
 from balances.reporting.layout import (
     TITLE_ROW,
     Placed,
@@ -170,6 +171,7 @@ def _write_block(found: WrittenSheet, placed: Placed) -> None:
         _write_header(found, placed)
     for number_of_row, row in placed.rows():
         _write_row(found, placed, number_of_row, row)
+    shade(found.sheet, placed)
 
 
 def _write_header(found: WrittenSheet, placed: Placed) -> None:

@@ -309,7 +309,7 @@ def test_summary_and_notes_speak_of_investment(rich: ReportInput, full: ReportIn
 
 
 def test_compare_sets_investment_of_both_modes_side_by_side(rich: ReportInput) -> None:
-    rows = {str(row.cells["what"]): row for row in block(rich, "Compare", "In short")}
+    rows = {str(row.cells["what"]): row for row in block(rich, "Compare", "Summary measures")}
     index = rows["Price index of investment"]
     assert value(index, "balanced") == pytest.approx(1.0)
     assert value(index, "mobilised") == pytest.approx(196.4 / 172.0)

@@ -23,6 +23,11 @@ def rows(report: ReportInput, name: str, block: int = 0) -> tuple[Row, ...]:
     return table(report, name).blocks[block].rows
 
 
+def measures_of(report: ReportInput) -> tuple[Row, ...]:
+    blocks = table(report, "Compare").blocks
+    return next(block.rows for block in blocks if block.heading == "Summary measures")
+
+
 def value(row: Row, key: str) -> object:
     cell = row.cells[key]
     return cell.value if isinstance(cell, Formula) else cell
@@ -118,7 +123,7 @@ def test_compare_stands_only_where_both_plans_are_given(
     simple: ReportInput, full: ReportInput
 ) -> None:
     assert "Compare" not in {t.name for t in report_tables(simple)}
-    measures = {row.cells["what"]: row for row in rows(full, "Compare")}
+    measures = {row.cells["what"]: row for row in measures_of(full)}
     balanced, mobilised = full.plans.values()
     met = [(p.goals["fulfilment"] > 1 - 1e-6).mean() for p in (balanced, mobilised)]
     share = measures["Share of goals met in full"]
@@ -127,7 +132,7 @@ def test_compare_stands_only_where_both_plans_are_given(
 
 
 def test_equal_cuts_have_no_gini(full: ReportInput) -> None:
-    measures = {row.cells["what"]: row for row in rows(full, "Compare")}
+    measures = {row.cells["what"]: row for row in measures_of(full)}
     assert value(measures["Gini coefficient of fulfilment"], "balanced") == pytest.approx(
         0, abs=1e-6
     )

@@ -17,9 +17,12 @@ from balances.reporting.page.findings import gains_charts, group_charts, investm
 from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html
 from balances.reporting.report_input import ReportInput
+from balances.reporting.sheets.allotments_compared import allotments_compared
 from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
+from balances.reporting.sheets.decrees import decrees
 from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.frozen import frozen
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
 from balances.reporting.sheets.labour import labour
@@ -32,7 +35,10 @@ from balances.reporting.sheets.problems import problems
 from balances.reporting.sheets.projects import projects
 from balances.reporting.sheets.structure import structure
 from balances.reporting.sheets.summary import summary
+from balances.reporting.sheets.supply_shock import supply_shock
 from balances.reporting.sheets.trade import trade
+from balances.reporting.sheets.who_paid import who_paid
+from balances.reporting.sheets.winners_losers import winners_losers
 from balances.reporting.table import Block, Column, Row, Show, Table
 from balances.reporting.wording import class_words, goal_words, plan_name, titled
 
@@ -70,18 +76,6 @@ def details(report: ReportInput) -> Table | None:
     return None if found is None else replace(found, blocks=found.blocks[1:], note="")
 
 
-def short_comparison(report: ReportInput) -> Table | None:
-    """The comparison without its long lists: those are in the sections, plan by plan."""
-    found = compare(report)
-    if found is None:
-        return None
-    short = tuple(block for block in found.blocks if not block.heading.startswith(_LISTS))
-    return replace(found, blocks=short)
-
-
-_LISTS = ("All goals", "Outputs", "Allotments")
-
-
 def notes_of_page(report: ReportInput) -> Table | None:
     """The notes without the colours and formulas of the Excel report."""
     found = notes(report)
@@ -117,8 +111,22 @@ class Section:
     note: str | None = None
 
 
+OF_THE_BALANCED = "Difference = mobilised less balanced; percent is of the balanced plan."
+
 SECTIONS: tuple[Section, ...] = (
-    Section("compare", "Balanced and mobilised", short_comparison, False, gains_charts),
+    Section("compare", "Balanced and mobilised", compare, False, gains_charts),
+    Section("winners", "Winners and losers", winners_losers, False, note=OF_THE_BALANCED),
+    Section("rulings", "Rulings", decrees, of_mode=False),
+    Section(
+        "who-paid",
+        "Who paid",
+        who_paid,
+        of_mode=False,
+        note="Gains and losses are against the step before, the largest part of a target first. "
+        "Percent is of the quantity before. Worth is at base prices; a control figure has none.",
+    ),
+    Section("shock", "Supply shock", supply_shock, of_mode=False),
+    Section("frozen", "Without replanning", frozen, of_mode=False),
     Section("details", "Shortfalls, tight limits, growth", details, charts=group_charts),
     Section("goals", "Goals", goals),
     Section("outputs", "Outputs", outputs),
@@ -138,6 +146,13 @@ SECTIONS: tuple[Section, ...] = (
         note="What each agency receives of the centrally distributed products: the production use "
         "of its activities, their construction, its own claims, and what it holds beyond its use. "
         "Share is of all sources of the product in the period.",
+    ),
+    Section(
+        "allotments-compared",
+        "Distribution, balanced and mobilised",
+        allotments_compared,
+        of_mode=False,
+        note=OF_THE_BALANCED,
     ),
     Section("labour", "Labour", labour),
     Section("investment", "Investment", investment, charts=investment_charts),

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balances.reporting.report_input import ReportInput
+from balances.reporting.sheets.allotments_compared import allotments_compared
 from balances.reporting.sheets.chessboard import chessboard
 from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
+from balances.reporting.sheets.data_decrees import DECREE_SHEETS
 from balances.reporting.sheets.data_tables import DATA_SHEETS
+from balances.reporting.sheets.decrees import decrees
 from balances.reporting.sheets.distribution import distribution
 from balances.reporting.sheets.drafts import drafts
+from balances.reporting.sheets.frozen import frozen
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
 from balances.reporting.sheets.labour import labour
@@ -25,9 +29,13 @@ from balances.reporting.sheets.plan import plan
 from balances.reporting.sheets.prices import prices
 from balances.reporting.sheets.problems import problems
 from balances.reporting.sheets.projects import projects
+from balances.reporting.sheets.side_by_side import side_by_side
 from balances.reporting.sheets.structure import structure
 from balances.reporting.sheets.summary import summary
+from balances.reporting.sheets.supply_shock import supply_shock
 from balances.reporting.sheets.trade import trade
+from balances.reporting.sheets.who_paid import who_paid
+from balances.reporting.sheets.winners_losers import winners_losers
 from balances.reporting.table import Table
 
 SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
@@ -47,7 +55,15 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     prices,
     iterations,
     compare,
+    winners_losers,
+    allotments_compared,
+    decrees,
+    who_paid,
+    supply_shock,
+    frozen,
+    side_by_side,
     problems,
     notes,
     *DATA_SHEETS,
+    *DECREE_SHEETS,
 )

@@ -1,234 +1,287 @@
-"""Compare: the balanced and the mobilised plan side by side, and who carried the cut."""
+"""Compare: on one screen who gained, who paid, what it cost, and which orders were not met."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from balances.gosplan.plan import Plan
+from balances.politburo import Outcome
 from balances.reporting import formulas
-from balances.reporting.comparison import (
-    NOTICED,
-    fulfilments,
-    moved,
-    price_index,
-    price_of_mobilisation,
-    share_met,
-    total,
-    unfinished_growth,
-)
-from balances.reporting.frames import Record, records
-from balances.reporting.inequality import coefficient_of_variation, gini
-from balances.reporting.measured import attained
+from balances.reporting.classes import declared_classes
+from balances.reporting.comparison import price_of_mobilisation
+from balances.reporting.frames import records
+from balances.reporting.gains import Gain, gains, worth_of
+from balances.reporting.heights import heights_of, heights_worth
+from balances.reporting.measured import over_plan
+from balances.reporting.measures import measures_block
 from balances.reporting.report_input import ReportInput
-from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import LONG, goal_words, span, warning
+from balances.reporting.rulings import NOT_CARRIED_OUT, lost_by_others, why_words
+from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table, number
+from balances.reporting.verdict import decrees_verdict
+from balances.reporting.wording import (
+    class_words,
+    counted,
+    gained_words,
+    percent,
+    share_words,
+    span,
+    warning,
+)
+from balances.reporting.worth import base_prices, delivered_worth, worth_unit
 
-_LONGEST = 10
+SHOWN = 5
+"""Rows of each answer: all answers stand on one screen."""
+
+BARS = 10
+"""Claimants of the chart."""
 
 
 def compare(report: ReportInput) -> Table | None:
-    """Summary measures, winners and losers, then goals, outputs and allotments in full."""
+    """Four answers, then the summary measures, fulfilment by class and worth by claimant."""
     if report.pair is None:
         return None
     balanced, mobilised = report.pair
-    goals = _paired(records(balanced.goals), records(mobilised.goals), ("key",))
-    outputs = _paired(records(balanced.outputs), records(mobilised.outputs), ("activity", "period"))
-    funds = _paired(
-        records(balanced.allocations),
-        records(mobilised.allocations),
-        ("commodity", "agency", "period"),
-    )
-    ranked = sorted(goals, key=_change)
-    losers = [pair for pair in ranked if _change(pair) < -NOTICED]
-    winners = [pair for pair in reversed(ranked) if _change(pair) > NOTICED]
-    built = (
-        _measures(balanced, mobilised),
-        _side_by_side(f"Who carried the cut (first {_LONGEST})", losers[:_LONGEST], _goal),
-        _side_by_side(f"Who gained (first {_LONGEST})", winners[:_LONGEST], _goal),
-        _side_by_side("All goals: delivered", goals, _goal),
-        _side_by_side("Outputs", outputs, _output),
-        _side_by_side("Allotments to agencies", funds if len(funds) <= LONG else [], _allotment),
-    )
+    gained, paid = gains(balanced, mobilised)
+    unit = worth_unit(mobilised)
+    classes, claimants = _classes(balanced, mobilised), _claimants(balanced, mobilised)
+    blocks = [
+        _goals("Who gained", gained, unit),
+        _goals("Who paid", paid, unit),
+        _cost(balanced, mobilised),
+        _orders(report, unit),
+        measures_block(balanced, mobilised),
+        classes,
+        claimants,
+    ]
+    shown = tuple(block for block in blocks if block.rows or block.note)
     mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Compare",
         title=f"Balanced and mobilised plan {span(mobilised)}{mark}",
-        about="Balanced and mobilised plan side by side; who gained and who paid",
-        blocks=tuple(block for block in built if block.rows),
+        about="Who gained, who paid, what it cost, which orders were not met; summary measures",
+        blocks=shown,
         warning=warning(mobilised),
-        note=_verdict(losers, winners, goals),
+        note=_note(report),
+        charts=_charts(shown, classes, claimants, unit),
     )
 
 
-def _verdict(
-    losers: list[tuple[Record, Record]],
-    winners: list[tuple[Record, Record]],
-    goals: list[tuple[Record, Record]],
-) -> str:
-    return (
-        f"Of {len(goals)} goals, {len(winners)} gain from mobilisation and {len(losers)} lose. "
-        "Difference = mobilised less balanced; percent is of the balanced plan."
-    )
+def _note(report: ReportInput) -> str:
+    said = [decrees_verdict(report.replay)] if report.replay and report.replay.steps else []
+    said.append("Difference = mobilised less balanced; percent is of the balanced plan.")
+    return " ".join(said)
 
 
-def _paired(
-    left: list[Record], right: list[Record], keys: tuple[str, ...]
-) -> list[tuple[Record, Record]]:
-    """Rows with the same keys; where one plan lacks a row, its figures are missing."""
-    before = {tuple(row[key] for key in keys): row for row in left}
-    after = {tuple(row[key] for key in keys): row for row in right}
-    return [
-        (before.get(key) or _without_figures(after[key]), after.get(key) or _without_figures(row))
-        for key, row in (before | after).items()
-    ]
-
-
-def _without_figures(row: Record) -> Record:
-    return {key: None if isinstance(value, float) else value for key, value in row.items()}
-
-
-def _change(pair: tuple[Record, Record]) -> float:
-    before, after = (row["fulfilment"] for row in pair)
-    return 0.0 if before is None or after is None else float(after - before)
-
-
-def _side_by_side(
-    heading: str,
-    pairs: list[tuple[Record, Record]],
-    cells_of: Callable[[Record, Record], dict[str, Cell]],
-) -> Block:
+def _goals(heading: str, found: Sequence[Gain], unit: str) -> Block:
+    """The goals that gained or paid most at base prices, control figures last."""
     columns = (
-        Column("what", "What", width=44.0),
+        Column("what", heading, width=44.0),
         Column("unit", "Unit"),
         Column("period", "Period"),
         Column("balanced", "Balanced", show=Show.QUANTITY),
         Column("mobilised", "Mobilised", show=Show.QUANTITY),
         Column("difference", "Difference", show=Show.QUANTITY),
         Column("percent", "Percent", show=Show.SHARE),
-        Column("target", "Target", show=Show.QUANTITY),
-        Column("share_b", "Fulfilment, balanced", show=Show.SHARE),
-        Column("share_m", "Fulfilment, mobilised", show=Show.SHARE),
+        Column("worth", "Worth", unit=unit, show=Show.PRICE),
+        Column("class", "Class"),
     )
+    if not found:
+        return Block(heading=heading, note="Nobody.")
     rows = []
-    for before, after in pairs:
-        cells = cells_of(before, after)
-        cells |= {"unit": after["unit"], "period": after["period"]}
+    ranked = sorted(found, key=lambda gain: -abs(gain.worth or 0.0))
+    for gain in ranked[:SHOWN]:
+        cells: dict[str, Cell] = {"what": gain.words, "unit": gain.unit, "period": gain.period}
+        cells |= {"balanced": gain.balanced, "mobilised": gain.mobilised}
         cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
         cells["percent"] = formulas.ratio(cells, "difference", "balanced")
-        cells["share_b"] = formulas.fulfilment(cells, "balanced", "target")
-        cells["share_m"] = formulas.fulfilment(cells, "mobilised", "target")
+        cells |= {"worth": gain.worth, "class": class_words(gain.priority)}
         rows.append(Row(cells))
-    shown = columns if rows and "target" in rows[0].cells else columns[:7]
-    return Block(shown, tuple(rows), heading=heading)
+    most = ", largest worth first" if len(found) > SHOWN else ""
+    worth = f"{counted(len(found), 'goal')}, together {gained_words(worth_of(found))} {unit}"
+    return Block(columns, tuple(rows), heading=f"{heading}: {worth}{most}")
 
 
-def _goal(before: Record, after: Record) -> dict[str, Cell]:
-    return {
-        "what": f"{goal_words(after)}",
-        "balanced": before["delivered"],
-        "mobilised": after["delivered"],
-        "target": after["target"],
-    }
-
-
-def _output(before: Record, after: Record) -> dict[str, Cell]:
-    return {"what": after["activity"], "balanced": before["output"], "mobilised": after["output"]}
-
-
-def _allotment(before: Record, after: Record) -> dict[str, Cell]:
-    words = f"{after['commodity']} → {after['agency']}"
-    return {"what": words, "balanced": before["total"], "mobilised": after["total"]}
-
-
-class _Line(NamedTuple):
-    """A measure of both plans."""
-
-    words: str
-    unit: str
-    show: Show
-    period: str
-    balanced: float | None
-    mobilised: float | None
-
-
-def _measures(balanced: Plan, mobilised: Plan) -> Block:
+def _cost(balanced: Plan, mobilised: Plan) -> Block:
+    unit, prices, plans = worth_unit(mobilised), base_prices(mobilised), (balanced, mobilised)
+    heights = heights_of(balanced, mobilised)
+    consumed = [over_plan(plan, "consumption") for plan in plans]
+    lines: tuple[tuple[str, list[float | None]], ...] = (
+        ("Household consumption, all periods", consumed),
+        (
+            "Delivered to orders and commanding heights",
+            [heights_worth(plan, heights, prices) for plan in plans],
+        ),
+    )
     columns = (
-        Column("what", "Measure", width=44.0),
+        Column("what", "What it cost", width=44.0),
         Column("unit", "Unit"),
         Column("period", "Period"),
         Column("balanced", "Balanced", show=Show.QUANTITY),
         Column("mobilised", "Mobilised", show=Show.QUANTITY),
         Column("difference", "Difference", show=Show.QUANTITY),
+        Column("percent", "Percent", show=Show.SHARE),
     )
     rows = []
-    for line in _values(balanced, mobilised):
-        if line.balanced is None and line.mobilised is None:
-            continue
-        cells: dict[str, Cell] = {"what": line.words, "unit": line.unit, "period": line.period}
-        cells |= {"balanced": line.balanced, "mobilised": line.mobilised}
+    for words, (before, after) in lines:
+        cells: dict[str, Cell] = {"what": words, "unit": unit, "period": "all"}
+        cells |= {"balanced": before, "mobilised": after}
         cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        rows.append(Row(cells, show=line.show))
-    return Block(columns, tuple(rows), heading="In short")
+        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        if before or after:
+            rows.append(Row(cells))
+    price = price_of_mobilisation(balanced, mobilised)
+    if price is not None:
+        words = "Price of mobilisation: consumption lost per unit gained"
+        ratio: dict[str, Cell] = {"what": words, "unit": "ratio", "period": "all"}
+        rows.append(Row(ratio | {"mobilised": price}, show=Show.INDEX))
+    return Block(columns, tuple(rows), heading=_cost_words(consumed))
 
 
-def _values(balanced: Plan, mobilised: Plan) -> list[_Line]:
-    plans = (balanced, mobilised)
-    currency = mobilised.economy.settings.currency
-    last = mobilised.economy.periods[-1]
-    shares = [fulfilments(plan) for plan in plans]
-
-    def both(of: Callable[[list[float]], float | None]) -> tuple[float | None, float | None]:
-        return of(shares[0]), of(shares[1])
-
-    money = [
-        _Line(words, currency, Show.QUANTITY, last, *(attained(plan, name) for plan in plans))
-        for name, words in (
-            ("national_income", "National income"),
-            ("consumption", "Household consumption"),
-        )
-    ]
-    return [
-        _Line("Share of goals met in full", "share", Show.SHARE, "all", *map(share_met, plans)),
-        _Line("Lowest fulfilment", "share", Show.SHARE, "all", *both(_lowest)),
-        _Line("Gini coefficient of fulfilment", "index", Show.INDEX, "all", *both(gini)),
-        _Line(
-            "Coefficient of variation of fulfilment",
-            *("index", Show.INDEX, "all"),
-            *both(coefficient_of_variation),
-        ),
-        *money,
-        *_investment(balanced, mobilised),
-        _Line(
-            "Share of allotments that changed hands",
-            *("share", Show.SHARE, "all", None, moved(balanced, mobilised)),
-        ),
-        _Line(
-            "Price of mobilisation: consumption lost per unit gained by the heights",
-            *("ratio", Show.INDEX, "all", None, price_of_mobilisation(balanced, mobilised)),
-        ),
-    ]
+def _cost_words(consumed: Sequence[float | None]) -> str:
+    before, after = consumed
+    if not before or after is None:
+        return "What it cost"
+    if abs(after / before - 1.0) < 5e-4:
+        return "What it cost: household consumption stands"
+    return f"What it cost: household consumption {share_words(after / before - 1.0)}"
 
 
-def _lowest(shares: list[float]) -> float | None:
-    return min(shares, default=None)
-
-
-def _investment(balanced: Plan, mobilised: Plan) -> list[_Line]:
-    """What investment comes to over the whole plan; nothing where there is none."""
-    currency = mobilised.economy.settings.currency
-    base_prices = f"{currency}, base prices"
-    measures: tuple[tuple[str, str, Show, Callable[[Plan], float | None]], ...] = (
-        ("Real investment", base_prices, Show.QUANTITY, lambda p: total(p, "real")),
-        ("Price index of investment", "index", Show.INDEX, price_index),
-        ("Overhang of investment", currency, Show.QUANTITY, lambda p: total(p, "overhang")),
-        (
-            "Growth of unfinished construction over the plan",
-            *(base_prices, Show.QUANTITY, unfinished_growth),
-        ),
+def _orders(report: ReportInput, unit: str) -> Block:
+    """The decrees that were not carried out, or not wholly, and why."""
+    if report.replay is None or not report.replay.steps:
+        return Block()
+    rulings = report.replay.rulings
+    found = [ruling for why in NOT_CARRIED_OUT for ruling in rulings if ruling.outcome is why]
+    if not found:
+        return Block(heading="Orders not carried out", note="None: every decree was carried out.")
+    columns = (
+        Column("what", "Decree", width=44.0),
+        Column("unit", "Unit"),
+        Column("outcome", "Outcome"),
+        Column("ordered", "Ordered", show=Show.QUANTITY),
+        Column("achieved", "Achieved", show=Show.QUANTITY),
+        Column("missing", "Missing", show=Show.QUANTITY),
+        Column("share", "Achieved share", show=Show.SHARE),
+        Column("lost", "Lost by others", unit=unit, show=Show.PRICE),
+        Column("why", "Why", width=44.0),
     )
-    found = [
-        _Line(words, unit, show, "all", of(balanced), of(mobilised))
-        for words, unit, show, of in measures
-    ]
-    return [line for line in found if line.balanced or line.mobilised]
+    rows = []
+    for ruling in found[:SHOWN]:
+        what = f"{ruling.decree.number}: {ruling.words}"
+        cells: dict[str, Cell] = {"what": what, "outcome": str(ruling.outcome)}
+        cells |= {"why": why_words(ruling), "lost": lost_by_others(ruling)}
+        if ruling.unit and ruling.outcome is Outcome.SHORT:
+            cells |= {"unit": ruling.unit, "ordered": ruling.ordered, "achieved": ruling.achieved}
+            cells["missing"] = formulas.difference(cells, "ordered", "achieved")
+            cells["share"] = formulas.fulfilment(cells, "achieved", "ordered")
+        rows.append(Row(cells))
+    more = f", the first {SHOWN}; the others are in Decrees" if len(found) > SHOWN else ""
+    words = f"Orders not carried out: {len(found)} of {len(rulings)}{more}"
+    return Block(columns, tuple(rows), heading=words)
+
+
+def _classes(balanced: Plan, mobilised: Plan) -> Block:
+    """Average fulfilment of each class; a goal is in the class of the mobilised plan."""
+    columns = (
+        Column("class", "Class in the mobilised plan", width=44.0),
+        Column("unit", "Unit"),
+        Column("goals", "Goals", show=Show.WHOLE),
+        Column("balanced", "Balanced", show=Show.SHARE),
+        Column("mobilised", "Mobilised", show=Show.SHARE),
+        Column("difference", "Difference", show=Show.SHARE),
+    )
+    declared = declared_classes(mobilised)
+    before = {goal["key"]: goal["fulfilment"] for goal in records(balanced.goals)}
+    pairs: dict[float, list[tuple[float, float]]] = {}
+    for goal in records(mobilised.goals):
+        if goal["key"] in before:
+            of = declared.get(goal["key"], goal["priority"])
+            pairs.setdefault(of, []).append((before[goal["key"]], goal["fulfilment"]))
+    rows = []
+    for priority, found in sorted(pairs.items()):
+        cells: dict[str, Cell] = {"class": class_words(priority), "unit": "share"}
+        cells["goals"] = len(found)
+        cells["balanced"] = sum(share for share, _ in found) / len(found)
+        cells["mobilised"] = sum(share for _, share in found) / len(found)
+        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
+        rows.append(Row(cells))
+    words = "Average fulfilment by class"
+    return Block(columns, tuple(rows), heading=words)
+
+
+def _claimants(balanced: Plan, mobilised: Plan) -> Block:
+    """Worth of what claimants get, those whose it changes most, gains first."""
+    unit, prices = worth_unit(mobilised), base_prices(mobilised)
+    columns = (
+        Column("claimant", "Claimant", width=44.0),
+        Column("unit", "Unit"),
+        Column("period", "Period"),
+        Column("balanced", "Balanced", show=Show.QUANTITY),
+        Column("mobilised", "Mobilised", show=Show.QUANTITY),
+        Column("difference", "Mobilised less balanced", show=Show.QUANTITY),
+        Column("percent", "Percent", show=Show.SHARE),
+    )
+    before, after = (delivered_worth(plan, prices, "claimant") for plan in (balanced, mobilised))
+    rows = []
+    for who in dict.fromkeys((*before, *after)):
+        cells: dict[str, Cell] = {"claimant": who or "nobody named", "unit": unit, "period": "all"}
+        cells |= {"balanced": before.get(who, 0.0), "mobilised": after.get(who, 0.0)}
+        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
+        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        if number(cells["difference"]):
+            rows.append(Row(cells))
+    rows.sort(key=lambda row: -abs(_difference(row)))
+    words = "What claimants get, at base prices"
+    if len(rows) > BARS:
+        words += f" (the {BARS} largest changes of {len(rows)})"
+    ranked = sorted(rows[:BARS], key=lambda row: -_difference(row))
+    return Block(columns, tuple(ranked), heading=words, even=True)
+
+
+def _difference(row: Row) -> float:
+    return number(row.cells["difference"]) or 0.0
+
+
+def _charts(
+    blocks: Sequence[Block], classes: Block, claimants: Block, unit: str
+) -> tuple[Chart, ...]:
+    found = []
+    if len(classes.rows) > 1:
+        title, alt = _class_finding(classes)
+        at, values = blocks.index(classes), ("balanced", "mobilised")
+        axis = "average share of target"
+        found.append(Chart(title, alt, at, "class", values, axis, percent=True))
+    if len(claimants.rows) > 1:
+        title, alt = _claimant_finding(claimants, unit)
+        at = blocks.index(claimants)
+        found.append(Chart(title, alt, at, "claimant", ("difference",), f"{unit}, base prices"))
+    return tuple(found)
+
+
+def _class_finding(block: Block) -> tuple[str, str]:
+    """The class that mobilisation cuts or lifts most."""
+    row = max(block.rows, key=lambda row: abs(_difference(row)))
+    before, after = (number(row.cells[key]) for key in ("balanced", "mobilised"))
+    title = (
+        f"Class {row.cells['class']} gets {percent(after)} of target, {percent(before)} balanced"
+    )
+    listed = "; ".join(
+        f"{row.cells['class']} {percent(number(row.cells['balanced']))} balanced, "
+        f"{percent(number(row.cells['mobilised']))} mobilised"
+        for row in block.rows
+    )
+    return title, f"Bar chart: average fulfilment by class: {listed}."
+
+
+def _claimant_finding(block: Block, unit: str) -> tuple[str, str]:
+    first, last = block.rows[0], block.rows[-1]
+    parts = []
+    if _difference(first) > 0.0:
+        parts.append(f"{first.cells['claimant']} ({gained_words(_difference(first))}) gains most")
+    if _difference(last) < 0.0:
+        parts.append(f"{last.cells['claimant']} ({gained_words(_difference(last))}) pays most")
+    listed = "; ".join(
+        f"{row.cells['claimant']} {gained_words(_difference(row))}" for row in block.rows
+    )
+    alt = f"Bar chart: worth of deliveries, mobilised less balanced, in {unit}: {listed}."
+    return f"Of claimants {', '.join(parts)} [{unit}]", alt

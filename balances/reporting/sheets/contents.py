@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from balances.reporting.grid_sheet import INPUT
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Link, Row, Table
-from balances.reporting.verdict import verdict
+from balances.reporting.verdict import decrees_verdict, verdict
 from balances.reporting.wording import SYNTHETIC
 
 
@@ -15,6 +15,8 @@ def contents(report: ReportInput, tables: Sequence[Table]) -> Table:
     """The first sheet; it needs to know the others."""
     title = report.economy.settings.title or report.provenance.input_name or "Plan report"
     verdicts = [verdict(plan) for plan in report.plans.values()]
+    if report.replay is not None and report.replay.steps:
+        verdicts.append(decrees_verdict(report.replay))
     if report.pair:
         verdicts.append(
             "The sheets show the mobilised plan; the balanced plan stands beside it in Summary "

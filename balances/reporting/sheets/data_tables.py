@@ -10,36 +10,18 @@ import pandas as pd
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import frame_of, records
 from balances.reporting.report_input import ReportInput
-from balances.reporting.table import Block, Column, Row, Show, Table
-
-LONGEST = 400_000
-"""Rows of one data table; a longer one is cut, and its title on Contents says so."""
+from balances.reporting.table import Table
+from balances.reporting.tidy_table import tidy_table
 
 
 def _tidy(name: str, frame_of: Callable[[Plan], pd.DataFrame], report: ReportInput) -> Table | None:
     """One frame of every plan, with the plan's mode in front."""
-    frames = {mode: frame_of(plan) for mode, plan in report.plans.items()}
-    names = list(dict.fromkeys(str(c) for frame in frames.values() for c in frame.columns))
-    rows = [Row({"mode": mode} | row) for mode, frame in frames.items() for row in records(frame)]
-    if not rows:
-        return None
-    cut = f", cut to {LONGEST:,} of {len(rows):,} rows" if len(rows) > LONGEST else ""
-    columns = (Column("mode", "mode", width=12.0), *(_column(name, rows) for name in names))
-    words = name.removeprefix("data_").replace("_", " ")
-    return Table(
-        name=name,
-        title=name,
-        about=f"Tidy table of {words}, every plan, full precision{cut}",
-        blocks=(Block(columns, tuple(rows[:LONGEST])),),
-        frozen=1,
-        tidy=True,
-    )
-
-
-def _column(name: str, rows: list[Row]) -> Column:
-    texts = (len(str(row.cells.get(name) or "")) for row in rows[:500])
-    width = min(40.0, max(len(name) + 5.0, *texts, 8.0))
-    return Column(name, name, show=Show.EXACT, width=width)
+    rows = [
+        {"mode": mode} | row
+        for mode, plan in report.plans.items()
+        for row in records(frame_of(plan))
+    ]
+    return tidy_table(name, rows, "every plan")
 
 
 def _frame(attribute: str, plan: Plan) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from balances.gosplan.plan import Plan
-from balances.reporting.definitions import HOUSEHOLDS, INVESTMENT
+from balances.reporting.definitions import COMPARISON, DECREES, FROZEN, HOUSEHOLDS, INVESTMENT
 from balances.reporting.frames import frame_of
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Table
@@ -71,6 +71,12 @@ def _meanings(report: ReportInput) -> list[tuple[str, str]]:
         lines += INVESTMENT
     if any(len(frame_of(p, "household_money")) for p in plans):
         lines += HOUSEHOLDS
+    if report.pair is not None:
+        lines += COMPARISON
+    if report.replay is not None and report.replay.steps:
+        lines += DECREES
+    if report.frozen is not None:
+        lines += FROZEN
     return lines
 
 
@@ -160,17 +166,6 @@ _MEANINGS = [
         "Shadow price",
         "Objectively determined valuation: the gain in the objective of a stage from one more "
         "unit of the row; zero for what is in surplus.",
-    ),
-    ("Gini, coefficient of variation", "How unequally targets are fulfilled; 0 = all cut alike."),
-    (
-        "Share of allotments that changed hands",
-        "Half the sum of absolute differences between two distributions of a product over its "
-        "total in the balanced plan, averaged over products.",
-    ),
-    (
-        "Price of mobilisation",
-        "Household consumption lost over what claims and control figures of classes 0 and 1, "
-        "household claims apart, gain; both over the whole plan at base prices.",
     ),
 ]
 _READING = [

@@ -10,7 +10,7 @@ from balances.reporting.frames import Record, first_seen, frame_of, records
 from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
-from balances.reporting.verdict import verdict
+from balances.reporting.verdict import decrees_verdict, verdict
 from balances.reporting.wording import class_words, goal_words, is_met, percent, titled, warning
 
 _MEASURES = (
@@ -50,10 +50,17 @@ def summary(report: ReportInput) -> Table | None:
         about="The plan in figures: goals, shortfalls, tight limits, growth",
         blocks=tuple(blocks),
         warning=warning(plan),
-        note=verdict(plan),
+        note=_note(report),
         charts=_charts(plan, blocks, short),
         one_page=True,
     )
+
+
+def _note(report: ReportInput) -> str:
+    said = [verdict(report.main)]
+    if report.replay is not None:
+        said.append(decrees_verdict(report.replay))
+    return " ".join(filter(None, said))
 
 
 def _figures(report: ReportInput) -> Block:

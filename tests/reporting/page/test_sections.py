@@ -7,8 +7,8 @@ from balances.reporting.page.markup import element
 from balances.reporting.page.sections import SECTIONS, Section, goals, section_html
 from balances.reporting.report import report_tables
 
-ELSEWHERE = {"Contents", "Chessboard"}
-"""The list of sections, and the flow diagrams."""
+ELSEWHERE = {"Contents", "Chessboard", "Side by side"}
+"""The list of sections, the flow diagrams, and the sections of each plan with their switch."""
 
 
 def test_every_sheet_of_the_report_is_on_the_page(full: ReportInput) -> None:
