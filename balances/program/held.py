@@ -105,6 +105,15 @@ class Held:
         low[self.deliveries], high[self.deliveries] = self.floors(), self.caps()
         return low, high
 
+    def let_go(self) -> Held:
+        """The same levels, let off as far as may be, and nothing held besides them."""
+        return replace(
+            self,
+            let_off=self.let_offs[-1],
+            tight=np.zeros_like(self.tight),
+            pinned=np.full_like(self.pinned, np.nan),
+        )
+
     def looser(self) -> Iterator[Held]:
         """Ever looser ways of holding the same; nothing where nothing is held."""
         if self.nothing:
@@ -113,10 +122,4 @@ class Held:
         for let_off in further:
             yield replace(self, let_off=let_off)
         if self.faced:
-            nowhere = np.full_like(self.pinned, np.nan)
-            yield replace(
-                self,
-                let_off=self.let_offs[-1],
-                tight=np.zeros_like(self.tight),
-                pinned=nowhere,
-            )
+            yield self.let_go()

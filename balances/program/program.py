@@ -227,6 +227,7 @@ class Program:
             InfeasiblePlanError, UnboundedPlanError: proved.
             SolverStoppedError: nothing was proved within the time.
         """
+        raised = tuple(raised)
         rhs = self._right_sides(raised)
         if len(self.ends) < len(self._starts):
             self.lp.start_from(self._starts[len(self.ends)])
@@ -245,7 +246,7 @@ class Program:
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         self.nothing_solved = False
         self.ends.append(self.lp.basis())
-        return self._with_fewest_left_behind(solution, costs, rhs, np.array([*raised], dtype=int))
+        return self._with_fewest_left_behind(solution, costs, rhs, np.array(raised, dtype=int))
 
     def _with_fewest_left_behind(
         self, first: Solution, costs: Vector, rhs: Vector, raised: npt.NDArray[np.int64]

@@ -35,6 +35,9 @@ MIP_GAP = 1e-6
 FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
 
+TOLERANT = {"primal_feasibility_tolerance": 1e-7, "dual_feasibility_tolerance": 1e-7}
+"""HiGHS' own tolerances: where it cannot keep finer ones, it ends near enough to be polished."""
+
 EXACT = 1e-13
 """How far a polished optimum may overstep its limits, in scaled units."""
 
@@ -104,11 +107,12 @@ class Highs:
             ("simplex", lambda: None),
             ("refactored", self._refactor),
             ("fresh, presolve off", lambda: self._open(presolve="off")),
+            ("tolerant", lambda: self._open(presolve="off", **TOLERANT)),
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
         end = time.monotonic() + seconds
         attempts: list[str] = []
-        for name, prepare in ways if every_way else ways[:3]:
+        for name, prepare in ways if every_way else ways[:4]:
             prepare()
             self._push(limits, costs)
             attempts.append(name)
@@ -117,9 +121,10 @@ class Highs:
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
                 found = self._solution(tuple(attempts))
+                found = self._polished(found, limits, costs, end - time.monotonic())
                 point = (found.values, found.duals)
                 if is_optimal(self._matrix, self._transposed, limits, costs, point):
-                    return self._polished(found, limits, costs, end - time.monotonic())
+                    return found
             if time.monotonic() >= end:
                 break
         return unsolved(Status.STOPPED, *attempts)
@@ -176,17 +181,21 @@ class Highs:
             # After the interior point the basis has no factors; the simplex method makes them.
             self._live.setOptionValue("solver", "simplex")
             self._run(seconds)
-        point = polish(self._live, self._long, limits, costs)
-        if point is not None and overstepped(self._matrix, limits, point[0]) > EXACT:
-            self._push(magnified(self._long, limits, point[0]), costs)
-            point = None
+        points = [polish(self._live, self._long, limits, costs)]
+        if points[0] is not None and overstepped(self._matrix, limits, points[0][0]) > EXACT:
+            self._push(magnified(self._long, limits, points[0][0]), costs)
             if self._run(seconds) is Status.OPTIMAL:
-                point = polish(self._live, self._long, limits, costs)
+                points.append(polish(self._live, self._long, limits, costs))
         if self._interior:
             self._live.setOptionValue("solver", "ipx")
-        if point is None or not is_optimal(self._matrix, self._transposed, limits, costs, point):
-            return found
-        return replace(found, values=np.clip(point[0], limits.low, limits.high), duals=point[1])
+        for point in reversed(points):
+            if point is None:
+                continue
+            values = np.clip(point[0], limits.low, limits.high)
+            better = (values, point[1])
+            if is_optimal(self._matrix, self._transposed, limits, costs, better):
+                return replace(found, values=values, duals=point[1])
+        return found
 
     def choose_integers(
         self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
