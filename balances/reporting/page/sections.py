@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import records
 from balances.reporting.page.findings import gains_charts, group_charts, investment_charts
@@ -34,7 +35,7 @@ from balances.reporting.sheets.structure import structure
 from balances.reporting.sheets.summary import summary
 from balances.reporting.sheets.trade import trade
 from balances.reporting.table import Block, Column, Row, Show, Table
-from balances.reporting.wording import class_words, goal_words, plan_name, titled
+from balances.reporting.wording import class_words, plan_name, titled
 
 Sheet = Callable[[ReportInput], Table | None]
 

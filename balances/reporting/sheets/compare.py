@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.comparison import (
     NOTICED,
@@ -22,7 +23,7 @@ from balances.reporting.inequality import coefficient_of_variation, gini
 from balances.reporting.measured import attained
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import LONG, goal_words, span, warning
+from balances.reporting.wording import LONG, span, warning
 
 _LONGEST = 10
 
