@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from balances.analysis.decree_ledger import Payment, payments
 from balances.analysis.explain import NoPricesError, explain, short_goals
 from balances.analysis.explanation import BindingResource, Explanation
 from balances.analysis.goal_names import GoalNameError, goal_named, goals_named
@@ -14,10 +15,12 @@ __all__ = [
     "GoalNameError",
     "Grounds",
     "NoPricesError",
+    "Payment",
     "Structure",
     "explain",
     "goal_named",
     "goals_named",
+    "payments",
     "short_goals",
     "structure",
 ]

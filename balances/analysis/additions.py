@@ -10,14 +10,14 @@ Source: MODEL section 10.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from balances.economy.contradiction import UP, Line, Relaxation
 from balances.economy.economy import Economy
+from balances.economy.issue import SolverStoppedError
 from balances.gosplan.conflict import lines_of
 from balances.gosplan.conflict.elastic import Elastic, Strain, elastic
 from balances.gosplan.conflict.search import PART, STRAIN, moved
@@ -55,33 +55,53 @@ class Additions:
     possible: bool
 
 
-def least_additions(plan: Plan, goal: str, seconds: float = math.inf) -> Additions:
+def stretched(plan: Plan) -> Elastic:
+    """The plan's goals held where they are, with resources that can give way.
+
+    One live program for all questions about one plan.
+    """
+    program = Program(plan.economy, plan.mode, HIGHS, math.inf)
+    delivered = plan.evidence.values[program.layout.unknowns.deliveries]
+    program.settle(delivered * (1.0 - LET_OFF))
+    return elastic(program, resources(plan.economy), math.inf, goals_held=True)
+
+
+def least_additions(
+    plan: Plan, goal: str, holding: Elastic | None = None, seconds: float = math.inf
+) -> Additions:
     """The least additions with which one goal of a plan reaches its target.
 
     Args:
         plan: a plan by linear programs.
         goal: key of the goal.
-        seconds: time limit of all questions together.
+        holding: `stretched` of the same plan, where several goals are asked about.
+        seconds: time limit.
 
     Raises:
         SolverStoppedError: nothing was proved within the time.
     """
-    end = time.monotonic() + seconds
-    stretched = elastic(
-        held_but(plan, goal, seconds),
-        resources(plan.economy),
-        end - time.monotonic(),
-        goals_held=True,
-    )
-    if not stretched.lines:
+    asked = _at_target(holding or stretched(plan), plan, goal)
+    if not asked.lines:
         return Additions((), (), possible=False)
-    found = stretched.strain_beside(())
+    asked.lp.allow(seconds)
+    found = asked.strain_beside(())
     if found is None:
+        if asked.lp.out_of_time:
+            raise SolverStoppedError("The time was up before what would be enough was known.")
         return Additions((), (), possible=False)
     if found.total <= STRAIN:
         return Additions((), (), possible=True)
-    alone = tuple(sorted(_alone(stretched, found), key=lambda way: way.cost))
-    return Additions(alone, tuple(_together(stretched, found)), possible=True)
+    alone = tuple(sorted(_alone(asked, found), key=lambda way: way.cost))
+    return Additions(alone, tuple(_together(asked, found)), possible=True)
+
+
+def _at_target(holding: Elastic, plan: Plan, goal: str) -> Elastic:
+    """The same with one goal at its target."""
+    place = next(n for n, each in enumerate(plan.layout.goals) if each.key == goal)
+    column = int(plan.layout.unknowns.deliveries[place])
+    low, high = holding.low.copy(), holding.high.copy()
+    low[column] = high[column] = plan.layout.goals[place].target
+    return replace(holding, low=low, high=high)
 
 
 def resources(economy: Economy) -> tuple[Line, ...]:
@@ -94,26 +114,15 @@ def _is_resource(line: Line) -> bool:
     return UP in line.ways and (line.kind in RESOURCES or ceiling)
 
 
-def held_but(plan: Plan, goal: str, seconds: float = math.inf) -> Program:
-    """The program in which one goal is at its target and all others are where the plan has them."""
-    program = Program(plan.economy, plan.mode, HIGHS, seconds)
-    layout = program.layout
-    deliveries = plan.evidence.values[layout.unknowns.deliveries] * (1.0 - LET_OFF)
-    place = program.positions[goal]
-    deliveries[place] = layout.goals[place].target
-    program.settle(deliveries)
-    return program
-
-
-def _alone(stretched: Elastic, found: Strain) -> Iterator[Relaxation]:
+def _alone(asked: Elastic, found: Strain) -> Iterator[Relaxation]:
     """Lines that are enough alone: only what a proof of the shortage weighs can be."""
     for p in np.flatnonzero(found.weights > PART).tolist():
-        by = stretched.least_move(p, UP)
+        by = asked.least_move(p, UP)
         if by is not None:
-            yield moved(stretched.lines[p], by)
+            yield moved(asked.lines[p], by)
 
 
-def _together(stretched: Elastic, found: Strain) -> Iterator[Relaxation]:
-    moves = zip(stretched.lines, found.moves.tolist(), strict=True)
+def _together(asked: Elastic, found: Strain) -> Iterator[Relaxation]:
+    moves = zip(asked.lines, found.moves.tolist(), strict=True)
     chosen = (moved(line, by) for line, by in moves if by > STRAIN * line.size)
     yield from sorted(chosen, key=lambda way: -way.cost)

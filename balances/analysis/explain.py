@@ -79,7 +79,7 @@ def explain(
         shared = grounds or Grounds(plan)
         told = replace(told, binding=_binding(shared, about, number, ranges=ranges))
         if additions:
-            found = least_additions(plan, goal, seconds)
+            found = least_additions(plan, goal, shared.holding, seconds)
             told = replace(
                 told, alone=found.alone, together=found.together, possible=found.possible
             )

@@ -7,9 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
+from balances.analysis.additions import stretched
 from balances.analysis.graph import FlowGraph, flow_graph
 from balances.economy.economy import Vector
 from balances.economy.leontief import full_coefficients
+from balances.gosplan.conflict.elastic import Elastic
 from balances.gosplan.plan import Plan
 from balances.program.structure import Structure, structure_of
 
@@ -39,6 +41,11 @@ class Grounds:
         """What the plan moves through each row, the sum of all its terms taken positive, R."""
         used: Vector = abs(self.structure.matrix) @ np.abs(self.plan.evidence.values)
         return used
+
+    @cached_property
+    def holding(self) -> Elastic:
+        """The plan's goals held where they are, with resources that can give way."""
+        return stretched(self.plan)
 
     @cached_property
     def graph(self) -> FlowGraph:

@@ -43,27 +43,26 @@ def _goals(number: int) -> str:
 def _limit_words(limit: BindingResource, told: Explanation) -> str:
     """A limit with its price, how far that holds, and the chain that leads to it."""
     there = f" ({quantity(limit.limit, limit.unit)})" if limit.limit else ""
-    change = "gives" if limit.price > 0.0 else "takes"
     effect = (
-        f"{quantity(limit.amount, limit.unit)} more {change} "
-        f"{quantity(abs(limit.gives), told.unit)}"
+        f"{quantity(limit.amount, limit.unit)} more: "
+        f"{'+' if limit.gives >= 0.0 else '−'}{quantity(abs(limit.gives), told.unit)}"
     )
     chain = f" {limit.chain_words}." if limit.chain_words else ""
     return f"  {limit.words}{there}: {effect}{_range_words(limit)}.{chain}"
 
 
 def _range_words(limit: BindingResource) -> str:
+    """How far the price holds, and whether less costs more than more gives."""
     holds = limit.holds
     if holds is None:
         return ""
+    if holds.more == 0.0:
+        return "; but not alone, for something else is short with it"
     far = "at any quantity" if math.isinf(holds.high) else f"up to {_shown(holds.high)}"
     if holds.unique:
-        return f"; {far}"
-    part = 0.0 if limit.price == 0.0 else holds.more / limit.price
-    if abs(part) < 1e-9:
-        return "; but more of it alone gives nothing, since something else is short with it"
-    more = part * abs(limit.gives)
-    return f"; going up it is {_shown(more)}, {far}, going down more is lost than gained going up"
+        return f", {far}"
+    gives = limit.gives * holds.more / limit.price
+    return f"; but only {_shown(gives)} where nothing else is added, {far}"
 
 
 def _shown(amount: float) -> str:

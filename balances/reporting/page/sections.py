@@ -21,6 +21,7 @@ from balances.reporting.report_input import ReportInput
 from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
 from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.explanations import explanations
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
 from balances.reporting.sheets.labour import labour
@@ -146,6 +147,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("money", "Money", money),
     Section("trade", "Trade", trade),
     Section("prices", "Shadow prices", prices),
+    Section("explanations", "Why goals are short", explanations),
     Section("iterations", "Rounds", iterations),
     Section("problems", "Problems in the workbook", problems, of_mode=False),
     Section("notes", "Notes", notes_of_page, of_mode=False),

@@ -14,6 +14,7 @@ from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
 from balances.reporting.sheets.data_tables import DATA_SHEETS
 from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.explanations import explanations
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
 from balances.reporting.sheets.labour import labour
@@ -43,6 +44,7 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     money,
     trade,
     prices,
+    explanations,
     iterations,
     compare,
     problems,
