@@ -77,10 +77,9 @@ def _payment(
         default=None,
     )
     if shared is None:
-        return Payment(
-            payer.key, lost, payer.unit, None, 0.0, 0.0, "", (), (),
-            f"{_lost_words(grounds, payer)}, through no limit that both draw on by current inputs.",
-        )  # fmt: skip
+        how = "through no limit that both draw on by current inputs"
+        told = f"{_lost_words(grounds, payer)}, {how if order else 'by the decree itself'}."
+        return Payment(payer.key, lost, payer.unit, None, 0.0, 0.0, "", (), (), told)
     scarce, drawn, freed = shared
     economy = grounds.plan.economy
     unit = row_unit(economy, scarce.key)
@@ -89,7 +88,7 @@ def _payment(
         chain_to(grounds, goods_of(economy, goals[shift.key]), scarce.key)
         for shift in (ordered, payer)
     ]
-    told = [f" ({words})" if (words := chain_words(economy, chain)) else "" for chain in chains]
+    norms = [f" ({words})" if (words := chain_words(economy, chain)) else "" for chain in chains]
     return Payment(
         payer=payer.key,
         lost=lost,
@@ -102,8 +101,8 @@ def _payment(
         payer_chain=chains[1],
         words=(
             f"The order takes {quantity(drawn, unit)} of the {row_words(economy, scarce.key)}, "
-            f"which is used up{told[0]}; {_lost_words(grounds, payer)} "
-            f"and sets {quantity(freed, unit)} of it free{told[1]}."
+            f"which is used up{norms[0]}; {_lost_words(grounds, payer)} "
+            f"and sets {quantity(freed, unit)} of it free{norms[1]}."
         ),
     )
 

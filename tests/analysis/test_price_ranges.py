@@ -113,8 +113,9 @@ def of_row(case, key: Key, stage: int) -> tuple[Scarce, Validity]:
     return chosen, validity(grounds, stage, [chosen])[0]
 
 
-@pytest.mark.parametrize(("case", "key", "stage", "price", "low", "high"), CASES, ids=IDS)
-def test_a_price_is_what_one_more_and_one_less_unit_give(case, key, stage, price, low, high):
+@pytest.mark.parametrize("told", CASES, ids=IDS)
+def test_a_price_is_what_one_more_and_one_less_unit_give(told):
+    case, key, stage, price, low, high = told
     scarce, holds = of_row(case, key, stage)
     assert scarce.price == pytest.approx(price, rel=1e-9)
     assert (holds.more, holds.less) == pytest.approx((price, price), rel=1e-7)
