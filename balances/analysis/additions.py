@@ -63,7 +63,8 @@ def stretched(plan: Plan) -> Elastic:
     program = Program(plan.economy, plan.mode, HIGHS, math.inf)
     delivered = plan.evidence.values[program.layout.unknowns.deliveries]
     program.settle(delivered * (1.0 - LET_OFF))
-    return elastic(program, resources(plan.economy), math.inf, goals_held=True)
+    whole = program.layout.unknowns.building.integers.size > 0
+    return elastic(program, resources(plan.economy), math.inf, whole=whole, goals_held=True)
 
 
 def least_additions(
@@ -115,8 +116,12 @@ def _is_resource(line: Line) -> bool:
 
 
 def _alone(asked: Elastic, found: Strain) -> Iterator[Relaxation]:
-    """Lines that are enough alone: only what a proof of the shortage weighs can be."""
-    for p in np.flatnonzero(found.weights > PART).tolist():
+    """Lines that are enough alone: only what a proof of the shortage weighs can be.
+
+    Whole projects leave no proof by prices; then each line is tried.
+    """
+    weighed = np.flatnonzero(found.weights > PART).tolist()
+    for p in range(len(asked.lines)) if asked.lp.has_integers else weighed:
         by = asked.least_move(p, UP)
         if by is not None:
             yield moved(asked.lines[p], by)

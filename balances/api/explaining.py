@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from balances import analysis
@@ -97,11 +97,10 @@ def explain_workbook(
         scenario=scenario,
         strict=strict,
         seconds=seconds,
+        command="explain",
         progress=progress,
         found=found,
     )
-    came = replace(run.given.provenance, command="explain")
-    run = replace(run, given=replace(run.given, provenance=came))
     plan = run.given.main
     chosen = goals_named(plan, goal) if goal else short_goals(plan)
     grounds, told = Grounds(plan), []
