@@ -73,6 +73,7 @@ def explain(
         stage=number,
         priority=about.priority,
         raised=len(stage.raised),
+        whole=bool(stage.whole),
         above=sum(priority < about.priority for priority in classes),
     )
     if told.short:

@@ -50,6 +50,7 @@ class Explanation:
         stage: number of the stage that fixed it, from 1. priority: its class in the plan.
         raised: how many goals shared the level of that stage. above: how many goals of earlier
             classes came before it.
+        whole: whether projects are whole, so that prices tell only of those chosen.
         binding: what keeps it down, what is worth most first.
         alone, together: what would reach the target; see `Additions`.
         possible: whether additions can reach it; None where that was not asked.
@@ -65,6 +66,7 @@ class Explanation:
     priority: int
     raised: int
     above: int
+    whole: bool = False
     binding: tuple[BindingResource, ...] = ()
     alone: tuple[Relaxation, ...] = ()
     together: tuple[Relaxation, ...] = ()

@@ -32,7 +32,9 @@ def _stage_words(told: Explanation) -> str:
     others = told.raised - 1
     shared = f", a level that it shares with {_goals(others)}" if others > 0 else ""
     before = f", after {_goals(told.above)} of earlier classes" if told.above else ""
-    why = "What stands in the way:" if told.binding else "No limit on a resource stands in the way."
+    why = "What stands in the way:" if told.binding else "No limit has a price there"
+    if not told.binding:
+        why += ", since projects are whole." if told.whole else "."
     return f"Fixed in stage {told.stage} (class {told.priority}{before}{shared}). {why}"
 
 

@@ -22,9 +22,6 @@ from balances.economy.keys import Key
 COUNTED = 1e-7
 """Worth of all that is used of a limit, against the dearest, from which on it is scarce."""
 
-BOUNDS = frozenset({"m", "z"})
-"""Kinds of unknowns whose upper bound says how much there is."""
-
 DEFINITIONS = frozenset({"own", "goal", "open", "kept_open", "finished", "spread_open"})
 """Rows of families of limits that only define what is meant."""
 
@@ -103,7 +100,12 @@ def _bounds(grounds: Grounds, stage: Stage) -> list[Scarce]:
     reduced: Vector = stage.costs - grounds.structure.matrix.T @ stage.duals
     found = []
     for k in np.flatnonzero(np.isfinite(unknowns.upper) & (reduced < 0.0)).tolist():
-        if unknowns.keys[k].kind in BOUNDS and unknowns.upper[k] > 0.0:
+        if _is_limit(unknowns.keys[k]) and unknowns.upper[k] > 0.0:
             limit, price = float(unknowns.upper[k]), -float(reduced[k])
             found.append(Scarce(HIGH, unknowns.keys[k], limit, price, price * limit))
     return found
+
+
+def _is_limit(key: Key) -> bool:
+    """Whether the upper bound of an unknown says how much there is: imports, cheap work."""
+    return key.kind == "m" or (key.kind, key.item) == ("z", "0")

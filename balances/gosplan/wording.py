@@ -19,7 +19,7 @@ _NAMED: Mapping[tuple[str, str], str] = MappingProxyType(
         ("investment_budget", "agency"): "investment budget of {holder}",
         ("projects", "whole"): "the whole of project {holder}",
         ("projects", "max_open"): "number of projects under construction",
-        ("z", "0"): "normal capital work",
+        ("z", "0"): "capital work to be had at planned cost",
     }
 )
 """Rows and bounds that are about no commodity, by kind and item."""

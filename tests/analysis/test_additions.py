@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from balances.analysis import short_goals
+from balances.analysis import explain, short_goals
 from balances.analysis.additions import least_additions, resources, stretched
 from balances.economy.construction import Finance
 from balances.economy.records import Allocation, LabourCategory
@@ -135,12 +135,36 @@ def test_a_project_adds_what_it_can_and_the_rest_is_furnaces():
     assert moves(found.alone) == {"capacity of x": 33.0}
 
 
+def test_a_whole_project_is_not_begun_for_a_part_of_it():
+    # 5 more of 10 are wanted; half of the project's 10 would do, but it is whole and takes 100.
+    economy = an_economy(
+        good("x", price=1.0), made("x", 5.0), want("x", 10.0, period=1),
+        project("works", "x", 10.0, 100.0, integer=True), periods=2,
+        finance=(Finance(budget=60.0), Finance(budget=0.0)),
+    )  # fmt: skip
+    plan = solve(economy)
+    told = explain(plan, "claim:x/users/other/2")
+    assert moves(told.alone) == {"capacity of x": 10.0, "investment budget in 1": 100.0}
+    for way in told.alone:
+        assert is_enough(plan, "claim:x/users/other/2", [way])
+        assert not is_enough(plan, "claim:x/users/other/2", [way], LITTLE_LESS)
+
+
 def test_a_shock_leaves_a_part_of_what_is_added():
     economy = an_economy(good("x"), made("x", 10.0), want("x", 8.0)).with_capacity_factor([[0.5]])
     plan = solve(economy)
     found = least_additions(plan, "claim:x/users/other/1")
     assert moves(found.alone) == {"capacity of x in 1": 16.0}
     assert is_enough(plan, "claim:x/users/other/1", found.alone)
+
+
+def test_a_shock_leaves_a_part_of_imports_too():
+    economy = an_economy(good("x", import_limit=10.0), made("x", 0.0), want("x", 8.0))
+    plan = solve(economy.with_import_factor([[0.5]]))
+    found = least_additions(plan, "claim:x/users/other/1")
+    assert moves(found.alone) == {"imports of x in 1": 16.0, "capacity of x in 1": 3.0}
+    assert is_enough(plan, "claim:x/users/other/1", found.alone[:1])
+    assert not is_enough(plan, "claim:x/users/other/1", found.alone[:1], LITTLE_LESS)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -19,6 +19,9 @@ _LONGEST = 50
 _FULLY = 10
 """Goals of which it is told what would reach them."""
 
+_FULLY_WHOLE = 3
+"""The same where projects are whole, and every question is a search."""
+
 _LARGE = 30_000
 """Unknowns from which on that is left to the command explain."""
 
@@ -29,8 +32,8 @@ def explanations(report: ReportInput) -> Table | None:
     short = short_goals(plan) if plan.evidence.stages else ()
     if not short:
         return None
-    large = len(plan.evidence.columns) > _LARGE
-    told = _explained(plan, short[:_LONGEST], 0 if large else _FULLY)
+    fully = _fully(plan)
+    told = _explained(plan, short[:_LONGEST], fully)
     blocks = (_why(told), _additions(told), _ledger(report.replay))
     more = f"The first {_LONGEST} of {len(short)} are explained. " * (len(short) > _LONGEST)
     return Table(
@@ -43,11 +46,18 @@ def explanations(report: ReportInput) -> Table | None:
             "For every goal below its target the limits with a shadow price in the stage that "
             "fixed it, and what more of each would give it if all else stood as it is. Goals of "
             f"one stage share its level, and gain together. {more}What would reach the target "
-            f"is reckoned for the first {0 if large else _FULLY} only; the command "
+            f"is reckoned for the first {fully} only; the command "
             "explain tells it of any goal, with the range of every price."
         ),
         frozen=1,
     )
+
+
+def _fully(plan: Plan) -> int:
+    """Goals of which it is told what would reach them."""
+    if len(plan.evidence.columns) > _LARGE:
+        return 0
+    return _FULLY_WHOLE if plan.evidence.stages[0].whole else _FULLY
 
 
 def _explained(plan: Plan, keys: Sequence[str], fully: int) -> list[Explanation]:
