@@ -39,6 +39,11 @@ def goals_named(plan: Plan, name: str) -> tuple[str, ...]:
     fitting = [g["key"] for g in goals if words and words <= _words(plan.economy, g)]
     if fitting:
         return tuple(fitting)
+    for figure in plan.economy.figures:
+        if figure.hard and asked.startswith(_plain(figure.label) or asked):
+            raise GoalNameError(
+                f"{figure.label!r} is a limit and no goal: it holds, and others bear its price."
+            )
     near = _nearest(plan, asked)
     said = f"did you mean {'; '.join(near)}?" if near else "the plan has no goals."
     raise GoalNameError(f"no goal is called {name!r}; {said}")

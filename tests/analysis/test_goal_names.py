@@ -61,3 +61,10 @@ def test_a_name_that_fits_several_is_answered_with_all_or_refused():
 
 def test_a_label_comes_before_words_that_only_fit():
     assert goal_named(solve(two_years()), "x 2") == "figure:X/2"
+
+
+def test_a_hard_figure_is_no_goal():
+    economy = an_economy(good("x"), made("x", 9.0), want("x", 5.0, "A"),
+                         figure("output", 5.0, "x", hard=True, label="Least"))  # fmt: skip
+    with pytest.raises(GoalNameError, match="'Least' is a limit and no goal"):
+        goal_named(solve(economy), "least 1")
