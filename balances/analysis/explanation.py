@@ -63,7 +63,7 @@ class Explanation:
     target: float
     delivered: float
     stage: int
-    priority: int
+    priority: float
     raised: int
     above: int
     whole: bool = False

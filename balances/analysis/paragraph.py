@@ -35,7 +35,7 @@ def _stage_words(told: Explanation) -> str:
     why = "What stands in the way:" if told.binding else "No limit has a price there"
     if not told.binding:
         why += ", since projects are whole." if told.whole else "."
-    return f"Fixed in stage {told.stage} (class {told.priority}{before}{shared}). {why}"
+    return f"Fixed in stage {told.stage} (class {told.priority:g}{before}{shared}). {why}"
 
 
 def _goals(number: int) -> str:

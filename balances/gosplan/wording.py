@@ -17,7 +17,6 @@ _NAMED: Mapping[tuple[str, str], str] = MappingProxyType(
         ("investment_budget", "overhang"): "limit on the investment overhang",
         ("investment_budget", "overhang_work"): "limit on the investment overhang",
         ("investment_budget", "agency"): "investment budget of {holder}",
-        ("projects", "whole"): "the whole of project {holder}",
         ("projects", "max_open"): "number of projects under construction",
         ("z", "0"): "capital work to be had at planned cost",
     }
@@ -31,6 +30,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "labour": "labour {item!r}",
         "agency_allocation": "allotment of {item} to {holder}",
         "control_figures": "figure {item!r}",
+        "projects": "project {holder}",
     }
 )
 """Words of the rows of a family, where they are not its name and what it is about."""
