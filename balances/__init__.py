@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from balances.api import Plan, check, load, replay, report, solve
+    from balances.api import Plan, check, explain, load, replay, report, solve
 
-__all__ = ["Plan", "check", "load", "replay", "report", "solve"]
+__all__ = ["Plan", "check", "explain", "load", "replay", "report", "solve"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the verb is

@@ -38,7 +38,9 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_the_package_offers_the_verbs_and_nothing_is_imported_before() -> None:
-    assert set(balances.__all__) == {"Plan", "check", "load", "replay", "report", "solve"}
+    assert set(balances.__all__) == {
+        *("Plan", "check", "explain", "load", "replay", "report", "solve"),
+    }
     with pytest.raises(AttributeError, match="plan_it"):
         balances.plan_it  # noqa: B018 - the access is the test
     program = "import sys, balances; print('pandas' in sys.modules)"

@@ -170,7 +170,7 @@ def test_the_version_is_shown() -> None:
     ("arguments", "word"),
     [
         ([], "Commands:"),
-        (["plann", "base"], "Did you mean 'plan'?"),
+        (["plann", "base"], "'plan'?"),
         (["plan"], "Missing argument 'FILE'"),
         (["plan", "base", "--outpt", "x.xlsx"], "Did you mean '--output'?"),
         (["check", "base", "--stict"], "'--strict'"),

@@ -8,7 +8,8 @@ plan.outputs            # a pandas DataFrame, like plan.claims, plan.balances, p
 report(plan, "report.xlsx")
 """
 
-from balances.analysis import Structure, structure
+from balances.analysis import Explanation, Structure, structure
+from balances.api.explaining import Explained, explain, explain_workbook, explained_json
 from balances.api.planning import ANY_METHOD, Planning, has_decrees, replay, solve
 from balances.api.provenance import versions
 from balances.api.publishing import (
@@ -25,12 +26,17 @@ from balances.gosplan import Plan
 
 __all__ = [
     "ANY_METHOD",
+    "Explained",
+    "Explanation",
     "Plan",
     "Planning",
     "Run",
     "Structure",
     "check",
     "examine",
+    "explain",
+    "explain_workbook",
+    "explained_json",
     "failure_json",
     "has_decrees",
     "load",

@@ -31,10 +31,17 @@ ALIKE = 10
 
 @dataclass
 class Request:
-    """What a command was asked for, and what it found in the workbook as far as it got."""
+    """What a command was asked for, and what it found in the workbook as far as it got.
+
+    Attributes:
+        command: its name. json_file: where JSON goes; None = nowhere.
+        asks_why: whether why there is no plan is a result, which goes to stdout.
+        reading: what the workbook held, once it was read.
+    """
 
     command: str
     json_file: str | None = None
+    asks_why: bool = False
     reading: Reading | None = None
 
     def found(self, reading: Reading) -> None:
@@ -95,7 +102,9 @@ def _explain(error: BalancesError, request: Request) -> int:
         request.write_failure("invalid")
         return EXIT_INPUT
     stopped = isinstance(error, SolverStoppedError)
-    click.echo(f"{error} No plan was written." if stopped else str(error), err=True)
+    result = request.asks_why and request.json_file != "-"
+    told = result and isinstance(error, InfeasiblePlanError)
+    click.echo(f"{error} No plan was written." if stopped else str(error), err=not told)
     why: Sequence[str] = (str(error),)
     if isinstance(error, InfeasiblePlanError):
         why = error.explanation

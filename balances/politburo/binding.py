@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from balances.economy.economy import Economy
 from balances.economy.keys import Key
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import row_words
 
 RESOURCES = (
     *("capacity", "labour", "foreign_exchange", "investment_budget", "state_budget"),
@@ -57,20 +57,3 @@ def binding_rows(plan: Plan, goals: Sequence[str]) -> tuple[Binding, ...]:
         scarce = {k: price for k, price in found.items() if k.kind == "material_balance"}
     ranked = sorted(scarce.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Binding(key, row_words(plan.economy, key), price) for key, price in ranked[:NAMED])
-
-
-def row_words(economy: Economy, key: Key) -> str:
-    """A row for a reader: `capacity of coal in 1955`."""
-    label = f" in {economy.label(key.period)}" if key.period >= 0 else ""
-    titles = {good.code: good.title for good in economy.commodities}
-    item = titles.get(key.item, key.item)
-    if key.kind == "material_balance":
-        return f"supply of {item}{label}"
-    if key.kind == "agency_allocation":
-        return f"allotment of {item} to {key.holder.partition('/')[0]}{label}"
-    if key.kind == "control_figures":
-        return f"figure {item!r}{label}"
-    if key.kind == "projects" and key.holder:
-        return f"project {key.holder}{label}"
-    what = key.kind.replace("_", " ")
-    return f"{what} of {item}{label}" if item else f"{what}{label}"

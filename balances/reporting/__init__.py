@@ -5,6 +5,7 @@ from __future__ import annotations
 from balances.reporting.annotate import render_annotated, write_annotated
 from balances.reporting.document import to_json
 from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
+from balances.reporting.explained import explanation_record
 from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
 from balances.reporting.page import PageStep, render_page
 from balances.reporting.publish import publish
@@ -18,6 +19,7 @@ __all__ = [
     "PageStep",
     "Provenance",
     "ReportInput",
+    "explanation_record",
     "export_csv",
     "export_xlsx",
     "frontier_tables",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from balances.gosplan.frames.goals import about
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting.frames import Record
-from balances.reporting.wording import goal_words
 
 
 def named_goals(plans: Iterable[Plan]) -> Mapping[str, Record]:

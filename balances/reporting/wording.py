@@ -40,18 +40,6 @@ def warning(plan: Plan) -> str:
     return SYNTHETIC if plan.synthetic else ""
 
 
-def goal_words(goal: Record) -> str:
-    """What a goal asks for, in planners' words."""
-    if goal["kind"] == "claim":
-        return f"{goal['claimant']}: {goal['commodity']} ({goal['use']})"
-    if goal["kind"] == "stock":
-        return f"closing stock of {goal['commodity']}"
-    if goal["kind"] == "allocation":
-        return f"allocation of {goal['commodity']} to {goal['claimant']}"
-    of = f" of {goal['item']}" if goal["item"] else ""
-    return f"{goal['figure']} ({str(goal['measure']).replace('_', ' ')}{of})"
-
-
 def counted(number: int, noun: str) -> str:
     """A number of things in words: `1 goal`, `2 goals`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

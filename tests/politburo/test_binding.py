@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from balances.economy.keys import Key
+from balances.gosplan.wording import row_words
 from balances.politburo import replay
-from balances.politburo.binding import binding_rows, row_words
+from balances.politburo.binding import binding_rows
 from balances.workbook import read
 
 PIG_IRON = Path(__file__).parents[2] / "data" / "pig_iron_1937"
@@ -15,7 +16,7 @@ def test_rows_in_words():
     words = {
         Key("projects", "whole", -1, "furnaces_begun"): "project furnaces_begun",
         Key("projects", "open", 0, "furnaces_begun"): "project furnaces_begun in 1931",
-        Key("projects", "max_open", 0): "projects of max_open in 1931",
+        Key("projects", "max_open", 0): "number of projects under construction in 1931",
         Key("capacity", "iron", 1): "capacity of Pig iron in 1932",
         Key("material_balance", "coke", 0): "supply of Coke in 1931",
     }

@@ -4,6 +4,7 @@ import click
 
 from balances.cli.commands.check import check
 from balances.cli.commands.compare import compare
+from balances.cli.commands.explain import explain
 from balances.cli.commands.export import export
 from balances.cli.commands.frontier import frontier
 from balances.cli.commands.import_ import import_inputs
@@ -16,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     plan,
     replay,
+    explain,
     compare,
     frontier,
     export,

@@ -191,14 +191,15 @@ class _Slack:
 class _Rows:
     """Rows of the elastic program: the program's own, then one for each bound that a line sets."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, goals_held: bool) -> None:
         self.at = {(ROW, key): r for r, key in enumerate(program.rows)}
         self.columns = {key: k for k, key in enumerate(program.layout.unknowns.keys)}
         limits, low, high = program.limits_now()
         self.low, self.high = low.copy(), high.copy()
         goals = zip(program.layout.goals, program.layout.unknowns.deliveries, strict=True)
         # Protection follows from its claim; what an agency is to be allotted is no line yet.
-        self.low[[k for goal, k in goals if goal.kind in ("protection", "allocation")]] = 0.0
+        if not goals_held:
+            self.low[[k for goal, k in goals if goal.kind in ("protection", "allocation")]] = 0.0
         self.senses = [int(sense) for sense in program.senses]
         self.limits: list[float] = limits.tolist()
         self.bounded: list[int] = []
@@ -222,7 +223,12 @@ class _Rows:
 
 
 def elastic(
-    program: Program, lines: Sequence[Line], seconds: float, *, whole: bool = False
+    program: Program,
+    lines: Sequence[Line],
+    seconds: float,
+    *,
+    whole: bool = False,
+    goals_held: bool = False,
 ) -> Elastic:
     """The elastic program of a program that has no plan.
 
@@ -231,11 +237,12 @@ def elastic(
         lines: every line of its economy.
         seconds: time limit for all questions together.
         whole: whether projects with `integer` are whole; else they may be done in part.
+        goals_held: whether every goal stands where the program holds it, and is no line.
     """
-    rows, slacks = _Rows(program), []
+    rows, slacks = _Rows(program, goals_held=goals_held), []
     kept: list[Line] = []
     for line in lines:
-        parts = [(rows.place(part, line.limit), part) for part in line.parts]
+        parts = [(rows.place(part, line.limit * part.change), part) for part in line.parts]
         there = [(r, part.change) for r, part in parts if r is not None]
         if there:
             slacks += _slacks(len(kept), line, there, rows)

@@ -121,17 +121,17 @@ def _ways_out(stretched: Elastic, found: Iterable[int]) -> Iterator[Relaxation]:
         enough = [(by, way) for by, way in moves if by is not None]
         if enough:
             by, way = min(enough)
-            yield _moved(line, way * by)
+            yield moved(line, way * by)
 
 
 def _all_at_once(stretched: Elastic, first: Strain) -> Iterator[Relaxation]:
     """The cheapest moves of several lines that are enough together."""
     for line, by in zip(stretched.lines, first.moves.tolist(), strict=True):
         if abs(by) > STRAIN * line.size and line.linear:
-            yield _moved(line, by)
+            yield moved(line, by)
 
 
-def _moved(line: Line, by: float) -> Relaxation:
+def moved(line: Line, by: float) -> Relaxation:
     """The line moved by so much; by a little more, to a figure of few digits, where that is safe.
 
     What must be exact may have no room beyond its least move.

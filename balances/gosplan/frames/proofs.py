@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
-from balances.economy.keys import Key
-from balances.economy.measures import measure_unit
+from balances.gosplan.wording import row_unit
 from balances.program.rows import Layout
 
 
@@ -37,7 +35,7 @@ def prices(layout: Layout, evidence: Evidence) -> pd.DataFrame:
                 "item": key.item,
                 "holder": key.holder,
                 "period": layout.economy.label(key.period) if key.period >= 0 else "",
-                "unit": _unit_of_row(layout.economy, key),
+                "unit": row_unit(layout.economy, key),
                 "stage": first + 1,
                 "stage_kind": evidence.stages[first].kind,
                 "shadow_price": float(gains[first, r]),
@@ -58,19 +56,6 @@ _PRICE_COLUMNS = [
     "shadow_price",
     "effort_price",
 ]
-
-
-def _unit_of_row(economy: Economy, key: Key) -> str:
-    """Unit of the limit whose price it is."""
-    if key.item in economy.commodity_index and key.kind != "labour":
-        return economy.commodities[economy.commodity_index[key.item]].unit
-    if key.item in economy.activity_index:
-        made = economy.activities[economy.activity_index[key.item]].commodity
-        return economy.commodities[economy.commodity_index[made]].unit
-    if key.kind == "control_figures":
-        figure = next(k for k in economy.figures if k.label == key.item)
-        return measure_unit(economy, figure.measure, figure.item)
-    return _ROW_UNITS.get(key.kind, economy.settings.currency)
 
 
 def stages(evidence: Evidence) -> pd.DataFrame:
@@ -100,12 +85,3 @@ def price_of(priced: pd.DataFrame, row: str) -> dict[tuple[str, str], float]:
     for item, period, value in cells:
         found[item, period] = found.get((item, period), 0.0) + float(value)
     return found
-
-
-_ROW_UNITS = {
-    "labour": "workers",
-    "foreign_exchange": "foreign currency",
-    "projects": "",
-    "after_goals": "",
-}
-"""Units of rows that are about no commodity; the others are in currency."""

@@ -189,6 +189,11 @@ class LinearProgram:
             self._solver.start_from(basis)
 
     @property
+    def has_integers(self) -> bool:
+        """Whether some unknowns must be 0 or 1."""
+        return self._integers.size > 0
+
+    @property
     def column_sizes(self) -> Vector:
         """Size of one solver unit of each unknown, K [unit of the unknown]."""
         return self._scaling.columns

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from balances.economy.measures import measure_unit
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
 from balances.reporting.comparison import NOTICED
 from balances.reporting.frames import Record, frame_of, records
@@ -16,7 +17,7 @@ from balances.reporting.page.charts import Bar, Bars, bar_chart, change_chart
 from balances.reporting.report_input import ReportInput
 from balances.reporting.sheets.investment import investment
 from balances.reporting.style import decimals_for
-from balances.reporting.wording import class_words, goal_words, percent, share_words
+from balances.reporting.wording import class_words, percent, share_words
 
 LONGEST = 10
 """Bars of a chart of the largest changes."""

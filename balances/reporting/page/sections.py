@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import records
 from balances.reporting.page.findings import gains_charts, group_charts, investment_charts
@@ -22,6 +23,7 @@ from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
 from balances.reporting.sheets.decrees import decrees
 from balances.reporting.sheets.distribution import distribution
+from balances.reporting.sheets.explanations import explanations
 from balances.reporting.sheets.frozen import frozen
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
@@ -40,7 +42,7 @@ from balances.reporting.sheets.trade import trade
 from balances.reporting.sheets.who_paid import who_paid
 from balances.reporting.sheets.winners_losers import winners_losers
 from balances.reporting.table import Block, Column, Row, Show, Table
-from balances.reporting.wording import class_words, goal_words, plan_name, titled
+from balances.reporting.wording import class_words, plan_name, titled
 
 Sheet = Callable[[ReportInput], Table | None]
 
@@ -160,6 +162,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("money", "Money", money),
     Section("trade", "Trade", trade),
     Section("prices", "Shadow prices", prices),
+    Section("explanations", "Why goals are short", explanations),
     Section("iterations", "Rounds", iterations),
     Section("problems", "Problems in the workbook", problems, of_mode=False),
     Section("notes", "Notes", notes_of_page, of_mode=False),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
 from balances.reporting.comparison import NOTICED
 from balances.reporting.frames import records
@@ -17,7 +18,7 @@ from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show
-from balances.reporting.wording import MET, class_words, counted, first_upper, goal_words, percent
+from balances.reporting.wording import MET, class_words, counted, first_upper, percent
 
 _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 

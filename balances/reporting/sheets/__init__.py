@@ -18,6 +18,7 @@ from balances.reporting.sheets.data_tables import DATA_SHEETS
 from balances.reporting.sheets.decrees import decrees
 from balances.reporting.sheets.distribution import distribution
 from balances.reporting.sheets.drafts import drafts
+from balances.reporting.sheets.explanations import explanations
 from balances.reporting.sheets.frozen import frozen
 from balances.reporting.sheets.investment import investment
 from balances.reporting.sheets.iterations import iterations
@@ -53,6 +54,7 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     money,
     trade,
     prices,
+    explanations,
     iterations,
     compare,
     winners_losers,

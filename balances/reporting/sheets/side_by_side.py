@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.frames import Record, frame_of, records
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import LONG, goal_words, span, warning
+from balances.reporting.wording import LONG, span, warning
 
 
 def side_by_side(report: ReportInput) -> Table | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from balances.economy.measures import measure_unit
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.comparison import without_noise
 from balances.reporting.frames import Record, first_seen, frame_of, records
@@ -11,7 +12,7 @@ from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
 from balances.reporting.verdict import decrees_verdict, verdict
-from balances.reporting.wording import class_words, goal_words, is_met, percent, titled, warning
+from balances.reporting.wording import class_words, is_met, percent, titled, warning
 
 _MEASURES = (
     ("national_income", "National income"),

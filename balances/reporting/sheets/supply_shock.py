@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.gosplan.plan import Plan
+from balances.gosplan.wording import goal_words
 from balances.politburo import Outcome, Replay
 from balances.politburo.decrees import SHOCK
 from balances.politburo.targets import activities_of, periods_of
@@ -20,7 +21,6 @@ from balances.reporting.wording import (
     LONG,
     class_words,
     counted,
-    goal_words,
     percent,
     span,
     warning,

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+from balances.economy.capacity import capacity_left
 from balances.economy.contradiction import HIGH, ROW, UP, Field, Line, Part
 from balances.economy.economy import Economy
 from balances.economy.keys import Key
@@ -22,10 +23,18 @@ def capacities(asked: Asked) -> Iterator[Line]:
             continue
         good = economy.commodity_index[activity.commodity]
         kept = 1.0 - activity.depreciation
-        rows = [Part(ROW, Key("capacity", activity.code, t), kept**t) for t in whole]
+        rows = [
+            Part(ROW, Key("capacity", activity.code, t), kept**t * capacity_left(economy, j, t))
+            for t in whole
+        ]
         aimed = [k for k in economy.figures if (k.measure, k.item) == ("capacity", activity.code)]
         rows += [
-            Part(ROW, Key("control_figures", k.label, k.period), -(kept**k.period)) for k in aimed
+            Part(
+                ROW,
+                Key("control_figures", k.label, k.period),
+                -(kept**k.period) * capacity_left(economy, j, k.period),
+            )
+            for k in aimed
         ]
         sheet = "techniques" if activity.technique else "sectors"
         yield Line(
@@ -67,7 +76,14 @@ def opening_outputs(asked: Asked) -> Iterator[Line]:
             sense="at_most",
             unit=economy.commodities[good].unit,
             ways=(UP,),
-            parts=tuple(Part(ROW, Key("capacity", activity.code, t, "opening")) for t in first),
+            parts=tuple(
+                Part(
+                    ROW,
+                    Key("capacity", activity.code, t, "opening"),
+                    capacity_left(economy, j, t),
+                )
+                for t in first
+            ),
             size=activity.opening_output or float(sizes[good]),
             where=activity.where,
             field=own,
@@ -123,7 +139,10 @@ def imports(asked: Asked) -> Iterator[Line]:
                 sense="at_most",
                 unit=good.unit,
                 ways=(UP,),
-                parts=tuple(Part(HIGH, Key("m", good.code, t)) for t in whole),
+                parts=tuple(
+                    Part(HIGH, Key("m", good.code, t), float(asked.economy.import_factor[i, t]))
+                    for t in whole
+                ),
                 size=good.import_limit,
                 where=good.where,
                 field=Field("sectors", good.code, "import_limit"),

@@ -1,0 +1,68 @@
+"""What all explanations of one plan rest on: its rows, its flow graph, its full requirements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from balances.analysis.additions import stretched
+from balances.analysis.graph import FlowGraph, flow_graph
+from balances.economy.economy import Vector
+from balances.economy.leontief import full_coefficients
+from balances.gosplan.conflict.elastic import Elastic
+from balances.gosplan.plan import Plan
+from balances.program.structure import Structure, structure_of
+
+
+@dataclass(frozen=True, eq=False)
+class Grounds:
+    """A plan with what is reckoned from it once.
+
+    Attributes:
+        plan: what is explained.
+    """
+
+    plan: Plan
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The rows of the plan's program over its unknowns."""
+        return structure_of(self.plan.economy, self.plan.mode)
+
+    @cached_property
+    def limits(self) -> Vector:
+        """Right-hand sides of the rows, R."""
+        return self.structure.limits()
+
+    @cached_property
+    def used(self) -> Vector:
+        """What the plan moves through each row, the sum of all its terms taken positive, R."""
+        used: Vector = abs(self.structure.matrix) @ np.abs(self.plan.evidence.values)
+        return used
+
+    @cached_property
+    def holding(self) -> Elastic:
+        """The plan's goals held where they are, with resources that can give way."""
+        return stretched(self.plan)
+
+    @cached_property
+    def graph(self) -> FlowGraph:
+        """Who supplies whom."""
+        return flow_graph(self.plan.economy)
+
+    @cached_property
+    def full(self) -> Vector:
+        """Full requirements by the norms of the main activities, I x I [unit_i / unit_j].
+
+        Where these norms are not productive, one round of inputs: 1 + A.
+        """
+        direct = self.plan.economy.inputs[:, : len(self.plan.economy.commodities)]
+        try:
+            full = full_coefficients(direct)
+        except np.linalg.LinAlgError:
+            full = np.full(direct.shape, -1.0)
+        if np.all(np.isfinite(full)) and np.all(full >= 0.0):
+            return full
+        return np.asarray(np.eye(direct.shape[0]) + direct.toarray())

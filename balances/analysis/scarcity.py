@@ -1,0 +1,111 @@
+r"""What is scarce in a stage of a plan: limits with a shadow price.
+
+The price of a limit is the gain in the objective of the stage from one more unit of it. Every
+stage minimises c x over A x against b within bounds; with duals y the price of a row is -y, of a
+material balance (sources less uses) y, and of an upper bound c - A'y with its sign turned.
+A minimum has a price of at most zero: what one more unit ordered there costs.
+Source: MODEL section 10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from balances.analysis.grounds import Grounds
+from balances.economy.contradiction import HIGH, ROW
+from balances.economy.economy import Vector
+from balances.economy.evidence import Stage
+from balances.economy.keys import Key
+
+COUNTED = 1e-7
+"""Worth of all that is used of a limit, against the dearest, from which on it is scarce."""
+
+DEFINITIONS = frozenset({"own", "goal", "open", "kept_open", "finished", "spread_open"})
+"""Rows of families of limits that only define what is meant."""
+
+FAMILIES = frozenset(
+    {
+        *("capacity", "labour", "investment_budget", "state_budget", "household_money"),
+        *("foreign_exchange", "agency_allocation", "projects", "control_figures"),
+    }
+)
+"""Families whose rows are limits a planner wrote."""
+
+
+@dataclass(frozen=True)
+class Scarce:
+    """A limit with a price.
+
+    Attributes:
+        place: `row`, or `high` for the upper bound of an unknown. key: of the row or the unknown.
+        limit: how much there is [unit of the limit].
+        price: gain in the objective of the stage from one more unit.
+        worth: price of all that the plan uses of it; what is scarce is ranked by it.
+    """
+
+    place: str
+    key: Key
+    limit: float
+    price: float
+    worth: float
+
+
+def row_gain(key: Key) -> float:
+    """Sign that makes the dual of a row, for a minimisation, the gain from one more unit."""
+    return 1.0 if key.kind == "material_balance" else -1.0
+
+
+def scarce_limits(grounds: Grounds, stage: Stage) -> tuple[Scarce, ...]:
+    """Limits with a price in a stage, those worth most first.
+
+    Rows that hold as equalities because an earlier stage used them up are told where their
+    price has the sign of a limit.
+    """
+    found = [*_rows(grounds, stage), *_bounds(grounds, stage)]
+    most = max((abs(scarce.worth) for scarce in found), default=0.0)
+    kept = (scarce for scarce in found if abs(scarce.worth) > COUNTED * most)
+    return tuple(sorted(kept, key=lambda scarce: (-abs(scarce.worth), scarce.key)))
+
+
+def short_goods(grounds: Grounds, stage: Stage) -> tuple[Scarce, ...]:
+    """Commodities with a price in a stage, those worth most first."""
+    found = [
+        Scarce(ROW, key, 0.0, float(stage.duals[r]), float(stage.duals[r] * grounds.used[r]))
+        for r, key in enumerate(grounds.structure.rows)
+        if key.kind == "material_balance"
+    ]
+    most = max((scarce.worth for scarce in found), default=0.0)
+    kept = (scarce for scarce in found if scarce.worth > COUNTED * most)
+    return tuple(sorted(kept, key=lambda scarce: (-scarce.worth, scarce.key)))
+
+
+def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
+    soft = {(k.label, k.period) for k in grounds.plan.economy.figures if not k.hard}
+    senses, found = grounds.structure.senses, []
+    for r in np.flatnonzero(stage.duals).tolist():
+        key, price = grounds.structure.rows[r], -float(stage.duals[r])
+        definition = DEFINITIONS & {key.item, key.holder.rpartition("/")[2]}
+        goal = key.kind == "control_figures" and (key.item, key.period) in soft
+        wrong = price * int(senses[r]) > 0.0
+        if key.kind in FAMILIES and not (definition or goal or wrong):
+            worth = price * float(grounds.used[r])
+            found.append(Scarce(ROW, key, float(grounds.limits[r]), price, worth))
+    return found
+
+
+def _bounds(grounds: Grounds, stage: Stage) -> list[Scarce]:
+    unknowns = grounds.structure.layout.unknowns
+    reduced: Vector = stage.costs - grounds.structure.matrix.T @ stage.duals
+    found = []
+    for k in np.flatnonzero(np.isfinite(unknowns.upper) & (reduced < 0.0)).tolist():
+        if _is_limit(unknowns.keys[k]) and unknowns.upper[k] > 0.0:
+            limit, price = float(unknowns.upper[k]), -float(reduced[k])
+            found.append(Scarce(HIGH, unknowns.keys[k], limit, price, price * limit))
+    return found
+
+
+def _is_limit(key: Key) -> bool:
+    """Whether the upper bound of an unknown says how much there is: imports, cheap work."""
+    return key.kind == "m" or (key.kind, key.item) == ("z", "0")

@@ -1,0 +1,65 @@
+"""`balances explain`: why a figure is short, and what it would take."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balances.cli.options import choosing, examples
+from balances.cli.outcome import Request, expected_errors, print_json, progress
+
+
+@click.command(
+    epilog=examples(
+        'balances explain data/fifth_plan.xlsx "feed grains 1955"',
+        "balances explain my_plan.xlsx",
+        'balances explain my_plan.xlsx "pig iron 1932" --set sectors.coke.capacity=40',
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("goal", default="")
+@click.option("--mode", type=click.Choice(["balanced", "mobilised"]),
+              help="Default: mobilised where classes differ, else balanced.")  # fmt: skip
+@click.option("--method", type=click.Choice(["leximin", "weighted", "least_effort"]),
+              help="Default: the workbook's.")  # fmt: skip
+@click.option("--json", "json_file", metavar="FILE|-", help="Write one JSON object; - = stdout.")
+@click.option("--time-limit", type=click.FloatRange(min=0.0), metavar="S",
+              help="Seconds a plan, and a goal.")  # fmt: skip
+@click.option("--no-progress", is_flag=True, help="No progress line.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every stage.")
+@choosing
+def explain(
+    file: Path, goal: str, json_file: str | None, time_limit: float | None, **options: Any
+) -> None:
+    """Say why GOAL of FILE is short and what would reach it.
+
+    GOAL is a control figure, a claim or an agency, with or without its period. Without GOAL
+    everything short is explained; or, where hard lines conflict, which they are.
+    """
+    shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
+    request = Request("explain", json_file, asks_why=True)
+    with expected_errors(request), progress(**shown) as say:
+        from balances import api
+        from balances.analysis import GoalNameError, NoPricesError
+        from balances.reporting import publish
+
+        seconds = math.inf if time_limit is None else time_limit
+        if math.isnan(seconds):
+            raise click.UsageError("--time-limit is a number of seconds.")
+        try:
+            found = api.explain_workbook(
+                file, goal, seconds=seconds, progress=say, found=request.found, **options
+            )
+        except (GoalNameError, NoPricesError) as error:
+            raise click.UsageError(str(error)) from None
+        if json_file not in (None, "-"):
+            publish({Path(str(json_file)): api.explained_json(found).encode("utf-8")})
+    if json_file == "-":
+        print_json(api.explained_json(found))
+    elif not shown["quiet"]:
+        paragraphs = ["\n".join(told.words) for told in found.explanations]
+        click.echo("\n\n".join(paragraphs) or "Every goal is met in full.")
