@@ -9,6 +9,8 @@ report(plan, "report.xlsx")
 """
 
 from balances.analysis import Structure, structure
+from balances.analysis.heights import Heights, heights
+from balances.api.attention import heights_workbook
 from balances.api.planning import ANY_METHOD, Planning, has_decrees, replay, solve
 from balances.api.provenance import versions
 from balances.api.publishing import (
@@ -25,6 +27,7 @@ from balances.gosplan import Plan
 
 __all__ = [
     "ANY_METHOD",
+    "Heights",
     "Plan",
     "Planning",
     "Run",
@@ -33,6 +36,8 @@ __all__ = [
     "examine",
     "failure_json",
     "has_decrees",
+    "heights",
+    "heights_workbook",
     "load",
     "plan_workbook",
     "publish_run",

@@ -6,6 +6,12 @@ from balances.reporting.annotate import render_annotated, write_annotated
 from balances.reporting.document import to_json
 from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
+from balances.reporting.heights import (
+    HeightsAbout,
+    heights_finding,
+    heights_tables,
+    render_heights,
+)
 from balances.reporting.page import PageStep, render_page
 from balances.reporting.publish import publish
 from balances.reporting.report import render_report, write_report
@@ -15,17 +21,21 @@ from balances.reporting.verdict import verdict
 
 __all__ = [
     "FrontierAbout",
+    "HeightsAbout",
     "PageStep",
     "Provenance",
     "ReportInput",
     "export_csv",
     "export_xlsx",
     "frontier_tables",
+    "heights_finding",
+    "heights_tables",
     "import_inputs",
     "inputs_of",
     "publish",
     "render_annotated",
     "render_frontier",
+    "render_heights",
     "render_page",
     "render_report",
     "render_template",
