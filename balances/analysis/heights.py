@@ -26,8 +26,8 @@ from balances.economy.issue import SolverStoppedError
 from balances.gosplan import HotStart, Plan, solve
 from balances.program.goals import MOBILISED
 
-WHOLE = 1.0 - 1e-9
-"""A share from here on counts as all there is to win."""
+NOISE = 1e-6
+"""Part of W(all) that counts as nothing: goals may be let off half of it by each plan."""
 
 RANKING = (
     *("commodity", "name", "backward", "forward", "betweenness", "shadow_value", "goals"),
@@ -113,7 +113,7 @@ def heights_by_step(
         alone[code] = trials.share(frozenset((code,)))
         yield found()
     bounds = {code: abs(gain) for code, gain in alone.items()}
-    while shares[-1] < WHOLE and len(chosen) < min(best or len(codes), len(codes)):
+    while shares[-1] < 1.0 and len(chosen) < min(best or len(codes), len(codes)):
         progress(f"{shares[-1]:.1%} won by {len(chosen)}; choosing the next")
         code, share = _next(bounds, frozenset(chosen), trials.share)
         del bounds[code]
@@ -163,17 +163,23 @@ class Trials:
 
         It is 1 where there is nothing to win, and minus infinity where no plan was proved.
         """
-        won = self.full - self.unled
-        if won <= (1.0 - WHOLE) * self.full:
+        if self._same(self.full, self.unled):
             return 1.0
         goals = self.control.set_by(chosen)
         if goals not in self._known:
             try:
-                # Zero is added so that rounding leaves no minus zero.
-                self._known[goals] = round((self._value(chosen) - self.unled) / won, 9) + 0.0
+                self._known[goals] = self._won(self._value(chosen))
             except SolverStoppedError:
                 self._known[goals] = -math.inf
         return self._known[goals]
+
+    def _won(self, value: float) -> float:
+        if self._same(value, self.full) or self._same(value, self.unled):
+            return float(self._same(value, self.full))
+        return (value - self.unled) / (self.full - self.unled)
+
+    def _same(self, one: float, other: float) -> bool:
+        return abs(one - other) <= NOISE * self.full
 
     def _value(self, chosen: frozenset[str]) -> float:
         """W of these commodities controlled [currency at base prices]."""

@@ -138,12 +138,13 @@ def test_the_curve_never_falls_ends_at_one_and_beats_chance(seed):
     assert shares[-1] == pytest.approx(1.0, abs=1e-9)
     if len(shares) == 1:
         return
+    noise = 2e-6 * found.full / (found.full - found.unled)
     for n, of_sets in won_by_sets(economy, (1, 2)).items():
         best = shares[min(n, len(shares) - 1)]
-        assert best >= np.mean(of_sets) - 1e-6
-        assert max(of_sets) <= 1.0 + 1e-6
+        assert best >= np.mean(of_sets) - noise
+        assert max(of_sets) <= 1.0 + noise
         if n == 1:
-            assert best == pytest.approx(max(0.0, *of_sets), abs=1e-6)
+            assert best == pytest.approx(max(0.0, *of_sets), abs=noise)
 
 
 def the_first_year_of_the_fifth_plan():
