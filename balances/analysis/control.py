@@ -40,8 +40,10 @@ from balances.program.goals import STOCK_PRIORITY
 HEIGHTS = 1
 """Last class of the heights: 0 orders, 1 commanding heights."""
 
-OUT_OF_REACH = 100.0
-"""What producers aim at, in natural sizes of all that is made: more than they will reach."""
+OUT_OF_REACH = 3.0
+"""What producers aim at in a period, in natural sizes of all that is made. It is more than they
+will make, and no larger: far larger aims leave rounding where proofs should be. Where they could
+make as much they aim no higher."""
 
 PRODUCERS = "gross output of producers"
 
@@ -58,7 +60,7 @@ class Control:
     """
 
     economy: Economy
-    last: int
+    last: float
     goals: Mapping[str, frozenset[str]]
 
     def set_by(self, chosen: Collection[str]) -> frozenset[str]:
@@ -69,7 +71,7 @@ class Control:
         """The economy with its goals in the classes they have under this control."""
         economy, kept = self.economy, self.set_by(chosen)
 
-        def placed(key: str, priority: int) -> int:
+        def placed(key: str, priority: float) -> float:
             return priority if key in kept else self.last + 2
 
         def claimed(claim: Claim) -> Claim:
@@ -129,9 +131,9 @@ def worth_of_goals(economy: Economy, goals: pd.DataFrame) -> pd.Series[float]:
     return pd.Series(found, index=goals.index, dtype=float)
 
 
-def _goals(economy: Economy) -> dict[str, tuple[int, frozenset[str]]]:
+def _goals(economy: Economy) -> dict[str, tuple[float, frozenset[str]]]:
     """Class of every goal, and the commodities it is about, by key."""
-    found: dict[str, tuple[int, frozenset[str]]] = {}
+    found: dict[str, tuple[float, frozenset[str]]] = {}
     for claim in economy.claims:
         about = frozenset((claim.commodity,))
         if claim.target > 0.0:
@@ -155,7 +157,7 @@ def _counted(economy: Economy, item: str) -> frozenset[str]:
     return frozenset(economy.commodities[i].code for i in members)
 
 
-def _aims_of_producers(economy: Economy, priority: int) -> tuple[ControlFigure, ...]:
+def _aims_of_producers(economy: Economy, priority: float) -> tuple[ControlFigure, ...]:
     """Gross output at base prices in every period, as much of it as can be."""
     most = OUT_OF_REACH * float(price_weights(economy) @ natural_sizes(economy))
     return tuple(

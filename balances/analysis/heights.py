@@ -57,7 +57,7 @@ class Heights:
     curve: pd.DataFrame
     unled: float
     full: float
-    last: int
+    last: float
     plans: int
 
 

@@ -58,7 +58,10 @@ def heights_tables(
         frozen=2,
         charts=_charts(found),
     )
-    lines = (("Title", about.title), ("Goals that count", f"those of the classes to {found.last}"))
+    lines = (
+        ("Title", about.title),
+        ("Goals that count", f"those of the classes to {found.last:g}"),
+    )
     return (
         sheet,
         notes(lines, provenance, _MEANINGS, synthetic=about.synthetic),
