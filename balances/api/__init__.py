@@ -9,6 +9,8 @@ report(plan, "report.xlsx")
 """
 
 from balances.analysis import Explanation, Structure, structure
+from balances.analysis.heights import Heights, heights
+from balances.api.attention import heights_workbook
 from balances.api.explaining import Explained, explain, explain_workbook, explained_json
 from balances.api.planning import ANY_METHOD, Planning, has_decrees, replay, solve
 from balances.api.provenance import versions
@@ -28,6 +30,7 @@ __all__ = [
     "ANY_METHOD",
     "Explained",
     "Explanation",
+    "Heights",
     "Plan",
     "Planning",
     "Run",
@@ -39,6 +42,8 @@ __all__ = [
     "explained_json",
     "failure_json",
     "has_decrees",
+    "heights",
+    "heights_workbook",
     "load",
     "plan_workbook",
     "publish_run",

@@ -243,6 +243,11 @@ MEASURES: Mapping[str, Callable[[Economy, str, int], Weights]] = MappingProxyTyp
 PARAMETERS: tuple[str, ...] = ("productivity", "wages", "cost")
 """Measures that are no goals: they set pi, psi and c (MODEL section 2)."""
 
+NATURAL_MEASURES: tuple[str, ...] = (
+    *("output", "stock", "imports", "exports", "consumption", "capacity"),
+)
+"""Measures that count a single commodity in its own unit."""
+
 MONEY_MEASURES: tuple[str, ...] = ("investment", "real_investment", "capacity")
 """Measures of capital construction; `investment` sets the authorised budget and is no goal."""
 
@@ -261,7 +266,7 @@ def measure_unit(economy: Economy, name: str, item: str) -> str:
     """Unit in which the measure is stated."""
     if name == "employment":
         return "workers"
-    if name in ("output", "stock", "imports", "exports", "consumption", "capacity"):
+    if name in NATURAL_MEASURES:
         position = economy.commodity_index.get(item)
         if position is not None:
             return economy.commodities[position].unit

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from balances.reporting.annotate import render_annotated, write_annotated
+from balances.reporting.attention import (
+    HeightsAbout,
+    heights_finding,
+    heights_tables,
+    render_heights,
+)
 from balances.reporting.document import to_json
 from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.explained import explanation_record
@@ -16,6 +22,7 @@ from balances.reporting.verdict import verdict
 
 __all__ = [
     "FrontierAbout",
+    "HeightsAbout",
     "PageStep",
     "Provenance",
     "ReportInput",
@@ -23,11 +30,14 @@ __all__ = [
     "export_csv",
     "export_xlsx",
     "frontier_tables",
+    "heights_finding",
+    "heights_tables",
     "import_inputs",
     "inputs_of",
     "publish",
     "render_annotated",
     "render_frontier",
+    "render_heights",
     "render_page",
     "render_report",
     "render_template",

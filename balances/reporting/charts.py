@@ -53,6 +53,9 @@ def _curves(curve: Curve, placed: Placed, sheet: Worksheet) -> ScatterChart:
     drawn.x_axis.title = _title(curve.x_axis, 900)
     drawn.title = _title(visible(curve.title), 1100)
     drawn.legend = None
+    if curve.percent:
+        drawn.y_axis.number_format = "0%"
+        drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = 0.0, 1.0
     if curve.second:
         other = _curve(curve, placed, sheet, (curve.second, curve.second_axis), COLOURS[1])
         other.x_axis.axId, other.y_axis.axId = 300, 400

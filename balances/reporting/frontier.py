@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from balances.reporting import formulas
+from balances.reporting.appendix import notes, tidy_table
 from balances.reporting.definitions import INVESTMENT
 from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, records
@@ -70,7 +71,8 @@ def frontier_tables(
 ) -> tuple[Table, ...]:
     """The sheets Frontier, Notes and data_frontier."""
     points = records(frame.sort_values("value", kind="stable", na_position="last"))
-    return (_curves(points, about), _notes(about, provenance), _data(frame))
+    tidy = tidy_table("data_frontier", "The points as a tidy table, full precision", frame)
+    return (_curves(points, about), _notes(about, provenance), tidy)
 
 
 def _curves(points: list[Record], about: FrontierAbout) -> Table:
@@ -222,18 +224,13 @@ def _listed(points: Sequence[Record], key: str) -> str:
 
 
 def _notes(about: FrontierAbout, came: Provenance) -> Table:
-    lines = [
+    lines = (
         ("Title", about.title),
         ("Swept", f"{about.field}: {about.words}"),
         ("Mode", about.mode),
         ("Figures", about.scope),
-        ("Input", came.input_name),
-        ("SHA-256 of the input", came.sha256),
-        ("Command", came.command),
-        ("Options", _pairs(came.options)),
-        ("Versions", _pairs(came.versions)),
-    ]
-    meanings = [
+    )
+    meanings = (
         *INVESTMENT,
         (
             "Real work per further rouble",
@@ -243,41 +240,5 @@ def _notes(about: FrontierAbout, came: Provenance) -> Table:
         ),
         ("Household consumption", "Deliveries to households at base prices."),
         ("Lowest fulfilment", "The smallest share of target that any goal gets."),
-    ]
-    columns = (Column("what", "What", width=30.0), Column("text", "Text", width=110.0))
-    blocks = tuple(
-        Block(
-            columns,
-            tuple(Row({"what": what, "text": text}) for what, text in of if text),
-            heading=heading,
-            headless=True,
-        )
-        for heading, of in (("Where this comes from", lines), ("What the words mean", meanings))
     )
-    return Table(
-        name="Notes",
-        title="Notes",
-        about="Provenance and definitions",
-        blocks=blocks,
-        warning=SYNTHETIC if about.synthetic else "",
-    )
-
-
-def _pairs(of: object) -> str:
-    items = sorted(dict(of).items())  # type: ignore[call-overload]
-    return "; ".join(f"{name} {value}" for name, value in items)
-
-
-def _data(frame: pd.DataFrame) -> Table:
-    columns = tuple(
-        Column(str(name), str(name), show=Show.EXACT, width=max(12.0, len(str(name)) + 3.0))
-        for name in frame.columns
-    )
-    return Table(
-        name="data_frontier",
-        title="data_frontier",
-        about="The points as a tidy table, full precision",
-        blocks=(Block(columns, tuple(Row(row) for row in records(frame))),),
-        frozen=1,
-        tidy=True,
-    )
+    return notes(lines, came, meanings, synthetic=about.synthetic)

@@ -192,6 +192,7 @@ class Curve:
         value: key of the column drawn. axis: words at its axis.
         second: key of a further column, with an axis of its own at the right; empty = none.
         second_axis: words at that axis.
+        percent: whether the first column holds shares of a whole.
     """
 
     title: str
@@ -203,6 +204,7 @@ class Curve:
     axis: str
     second: str = ""
     second_axis: str = ""
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

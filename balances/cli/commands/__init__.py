@@ -7,6 +7,7 @@ from balances.cli.commands.compare import compare
 from balances.cli.commands.explain import explain
 from balances.cli.commands.export import export
 from balances.cli.commands.frontier import frontier
+from balances.cli.commands.heights import heights
 from balances.cli.commands.import_ import import_inputs
 from balances.cli.commands.init import init
 from balances.cli.commands.plan import plan
@@ -20,6 +21,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain,
     compare,
     frontier,
+    heights,
     export,
     import_inputs,
 )
