@@ -101,14 +101,6 @@ def plus(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
     return Formula(f"={{{left}}}+{{{right}}}", one + other)
 
 
-def rise(above: Mapping[str, Cell], cells: Mapping[str, Cell], key: str) -> Formula | None:
-    """Change of a column against the row above."""
-    before, after = number(above.get(key)), number(cells.get(key))
-    if before is None or after is None:
-        return None
-    return Formula(f"={{{key}}}-{{{key}.above}}", after - before)
-
-
 def slope(
     above: Mapping[str, Cell], cells: Mapping[str, Cell], top: str, bottom: str
 ) -> Formula | None:
