@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import balances
 from balances.workbook import schema
 from tests.shown import commands_in
 from tests.test_cli import run
@@ -60,6 +61,11 @@ def test_a_command_of_a_page_works(here: Path, page: str, line: str) -> None:
     if "init" not in line:
         run("init", "my_plan.xlsx")
     assert done(line)
+
+
+def test_the_page_about_python_names_every_verb() -> None:
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in balances.__all__)
 
 
 def steps() -> Iterator[tuple[str, str, str]]:
