@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench look data lock clean
+.PHONY: run test bench look docs data lock clean
 
 run: .venv/run.stamp
 	$(BIN)/balances plan data/fifth_plan.xlsx --variant Malenkov -o reports/fifth_plan.xlsx
@@ -22,6 +22,10 @@ bench: .venv/test.stamp
 look: .venv/test.stamp
 	$(BIN)/python -m tests.look
 
+# The documentation as a website in site/, which opens from disk.
+docs: .venv/test.stamp
+	$(BIN)/python -m mkdocs build --strict --quiet
+
 data: .venv/run.stamp
 	$(BIN)/python data/build.py
 
@@ -35,7 +39,7 @@ LOCKING := --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || \

@@ -23,6 +23,7 @@ from balances import api, cli
 from balances.api import planning
 from balances.cli import outcome
 from balances.economy.issue import SolverStoppedError
+from tests.shown import commands_in
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -787,12 +788,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_process(here: Path) -> Non
 
 def readme_commands() -> list[str]:
     """The `balances` commands that README.md shows, in its order, each once."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = [" ".join(line.split()) for line in re.findall(r"`(balances [^`]+)`", text)]
-    for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        lines = (line.split("#")[0].strip() for line in block.splitlines())
-        shown += [line.removeprefix(".venv/bin/") for line in lines if "bin/balances" in line]
-    return list(dict.fromkeys(shown))
+    return commands_in((ROOT / "README.md").read_text(encoding="utf-8"))
 
 
 def test_the_readme_shows_commands() -> None:

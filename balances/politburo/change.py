@@ -62,6 +62,8 @@ class Kind:
         targets: target columns of which at least one must be filled; empty where it may be
             about everything.
         selects: what it is about; it matches nothing where all of these are empty.
+        episode: when such a decree was given, by Gregory, "The Dictator's Orders"; empty where
+            the chapter tells of none.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Kind:
     needs: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     selects: tuple[Selector, ...] = ()
+    episode: str = ""
 
     @property
     def blank(self) -> str:

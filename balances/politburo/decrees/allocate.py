@@ -60,4 +60,5 @@ KIND = Kind(
     targets=("agency", "agency_kind"),
     selects=(known_agencies,),
     apply=apply,
+    episode="The Molotov commission, which allocated vehicles.",
 )

@@ -54,4 +54,5 @@ KIND = Kind(
     bases=("quantity", *RELATIVE),
     least=0.0,
     apply=apply,
+    episode="December 1947: investment from 60 billion roubles to 40, then to 50 and 55.",
 )

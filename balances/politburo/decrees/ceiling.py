@@ -76,4 +76,5 @@ KIND = Kind(
     targets=GOAL_COLUMNS,
     selects=(claims_of, figures_of),
     apply=apply,
+    episode="12 September 1933, Stalin: no more than 21 billion for capital work in 1934.",
 )

@@ -54,4 +54,5 @@ KIND = Kind(
     least=0.0,
     selects=(projects_of,),
     apply=apply,
+    episode="25 December 1947, Stalin: money only to projects “that can be placed on line”.",
 )

@@ -80,4 +80,5 @@ KIND = Kind(
     least=0.0,
     most=1.0,
     apply=apply,
+    episode="1932: a commission under Gosplan's chairman proposes 10 percent less investment.",
 )

@@ -44,4 +44,5 @@ KIND = Kind(
     targets=("agency", "agency_kind"),
     selects=(known_agencies,),
     apply=apply,
+    episode="3 November 1935: Gorky keeps its timber target and gets fifty more tractors.",
 )

@@ -51,4 +51,5 @@ KIND = Kind(
     targets=GOAL_COLUMNS,
     selects=(claims_of, figures_of),
     apply=apply,
+    episode="1951: Stalin lets industrial output grow by 70 percent, not Malenkov's 80.",
 )

@@ -61,4 +61,5 @@ KIND = Kind(
     targets=("commodity", "sector", "group"),
     selects=(goods_of,),
     apply=apply,
+    episode="December 1947: lower prices and the end of rationing had cost 50 billion roubles.",
 )

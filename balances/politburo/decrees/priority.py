@@ -47,4 +47,5 @@ KIND = Kind(
     targets=GOAL_COLUMNS,
     selects=(claims_of, figures_of),
     apply=apply,
+    episode="September 1932: in vehicles, “preference to union over regional organizations”.",
 )

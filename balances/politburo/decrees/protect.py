@@ -44,4 +44,5 @@ KIND = Kind(
     targets=CLAIM_COLUMNS,
     selects=(claims_of,),
     apply=apply,
+    episode="July 1935, Stalin: “There are some things that must not be reduced.”",
 )

@@ -85,4 +85,5 @@ KIND = Kind(
     targets=("commodity", "group"),
     selects=(goods_of,),
     apply=apply,
+    episode="September 1935: 300 million puds of grain are bought in addition to collections.",
 )

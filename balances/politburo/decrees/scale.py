@@ -33,4 +33,5 @@ KIND = Kind(
     targets=GOAL_COLUMNS,
     selects=(claims_of, figures_of),
     apply=apply,
+    episode="First quarter of 1933: three times the trucks for the Kazak Regional Committee.",
 )

@@ -41,4 +41,5 @@ KIND = Kind(
     targets=GOAL_COLUMNS,
     selects=(_claims, figures_of),
     apply=apply,
+    episode="November 1931: pig iron of 1932 is set from 17 to 9–10 million tons.",
 )

@@ -64,4 +64,5 @@ KIND = Kind(
     targets=CLAIM_COLUMNS,
     selects=(claims_of,),
     apply=apply,
+    episode="First quarter of 1933: 90 percent of cars to the control of agricultural producers.",
 )

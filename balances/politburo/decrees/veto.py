@@ -19,6 +19,7 @@ KIND = Kind(
     bases=(),
     needs=("cancels",),
     apply=apply,
+    episode="In a number of cases Stalin refused to approve decisions of the Politburo.",
 )
 
 RESCIND = Kind(
