@@ -38,6 +38,10 @@ FEASIBILITY = 1e-10
 TOLERANT = {"primal_feasibility_tolerance": 1e-7, "dual_feasibility_tolerance": 1e-7}
 """HiGHS' own tolerances: where it cannot keep finer ones, it ends near enough to be polished."""
 
+PATIENCE = 5
+"""Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
+costs are not perturbed, and another way is tried."""
+
 EXACT = 1e-13
 """How far a polished optimum may overstep its limits, in scaled units."""
 
@@ -80,6 +84,7 @@ class Highs:
             "dual_feasibility_tolerance": FEASIBILITY,
             "small_matrix_value": 1e-12,
             "simplex_scale_strategy": 0,
+            "simplex_iteration_limit": PATIENCE * (sum(self._matrix.shape) + 1_000),
             # Perturbed costs leave shadow prices that are right to the tolerance only.
             "dual_simplex_cost_perturbation_multiplier": 0.0,
         }

@@ -22,7 +22,7 @@ _FULLY = 10
 _FULLY_WHOLE = 3
 """The same where projects are whole, and every question is a search."""
 
-_LARGE = 30_000
+_LARGE, _SMALL = 30_000, 1_500
 """Unknowns from which on that is left to the command explain."""
 
 
@@ -57,6 +57,8 @@ def _fully(plan: Plan) -> int:
     """Goals of which it is told what would reach them."""
     if len(plan.evidence.columns) > _LARGE:
         return 0
+    if len(plan.evidence.columns) > _SMALL:
+        return 1
     return _FULLY_WHOLE if plan.evidence.stages[0].whole else _FULLY
 
 
