@@ -22,8 +22,8 @@ _FULLY = 10
 _FULLY_WHOLE = 3
 """The same where projects are whole, and every question is a search."""
 
-_LARGE, _SMALL = 30_000, 1_500
-"""Unknowns from which on that is left to the command explain."""
+_LARGE, _SMALL = 30_000, 600
+"""Unknowns from which on that is left to the command explain, and up to which it is told of all."""
 
 
 def explanations(report: ReportInput) -> Table | None:
