@@ -88,8 +88,12 @@ def explain(
 
 
 def short_goals(plan: Plan) -> tuple[str, ...]:
-    """Keys of the goals below their targets, the first class first, then the worst off."""
-    short = plan.goals[plan.goals["fulfilment"] < MET]
+    """Keys of the goals below their targets, the first class first, then the worst off.
+
+    Goals that are cut alike stand in the order of the plan, whatever their rounding.
+    """
+    short = plan.goals[plan.goals["fulfilment"] < MET].copy()
+    short["fulfilment"] = short["fulfilment"].round(9)
     ranked = short.sort_values(["priority", "fulfilment"], kind="stable")
     return tuple(ranked["key"])
 
