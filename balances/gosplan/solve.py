@@ -46,7 +46,7 @@ def solve(
     """Make the plan of an economy and certify it.
 
     Where a proof fails after a stage was solved, rounding is to blame and not the workbook: the
-    plan is begun once more with all levels held exactly, and then by the interior point.
+    plan is begun once more, by the interior point.
 
     Args:
         economy: what is to be planned.
@@ -68,12 +68,10 @@ def solve(
         return plan_by_rounds(economy, mode)
     deadline = time.monotonic() + seconds
     failures: list[str] = []
-    for lenient, interior in ((True, False), (False, False), (False, True)):
-        like = hot.program if hot is not None and lenient else None
+    for interior in (False, True):
+        like = hot.program if hot is not None and not interior else None
         left = deadline - time.monotonic()
-        program = Program(
-            economy, mode, solver, left, interior=interior, lenient=lenient, like=like
-        )
+        program = Program(economy, mode, solver, left, interior=interior, like=like)
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:

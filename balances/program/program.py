@@ -28,10 +28,6 @@ up by every plan of that level."""
 ROUNDED = 1e-7
 """How far what values come to may be from what prices prove by rounding alone."""
 
-STEEP = 100.0
-"""Gain of the common level, against the fall of all levels held before that pays for it, from
-which on these are let off by the tolerance."""
-
 LEVEL_ROUNDING = 1e-9
 """How far below its level a goal may come while whole projects are chosen."""
 
@@ -49,8 +45,6 @@ class Program:
         economy: what is planned. mode: balanced or mobilised.
         solver: name of the solver. seconds: time limit for all stages together.
         interior: whether the solver goes by the interior point first.
-        lenient: whether goals are let off by the tolerance where next to nothing of them is
-            worth a lot to others.
         like: a program that was solved before; where only limits and some coefficients differ,
             its live solver is taken over and starts from what it knows.
     """
@@ -63,7 +57,6 @@ class Program:
         seconds: float,
         *,
         interior: bool = False,
-        lenient: bool = False,
         like: Program | None = None,
     ) -> None:
         self.mode = mode
@@ -95,7 +88,6 @@ class Program:
             )
         self.settled = False
         self.nothing_solved = True
-        self.lenient = lenient and not self._whole
         self._measure = -np.inf
         self._held = Held(
             low=unknowns.lower,
@@ -240,8 +232,6 @@ class Program:
         if len(self.ends) < len(self._starts):
             self.lp.start_from(self._starts[len(self.ends)])
         solution = self._minimise(costs, rhs, every_way=self._held.nothing)
-        if raised and self.lenient:
-            solution = self._let_off_where_steep(solution, costs, rhs)
         for loosened in self._held.looser():
             if solution.status is Status.OPTIMAL or self.lp.out_of_time:
                 break
@@ -257,21 +247,6 @@ class Program:
         self.nothing_solved = False
         self.ends.append(self.lp.basis())
         return self._with_fewest_left_behind(solution, costs, rhs, np.array(raised, dtype=int))
-
-    def _let_off_where_steep(self, exact: Solution, costs: Vector, rhs: Vector) -> Solution:
-        """The same stage with goals let off, where next to nothing of them is worth a lot.
-
-        Held exactly, goals may keep others down for less than anybody could measure, and the
-        rounding of their levels would decide for these. Let off by the tolerance they do not.
-        """
-        if exact.status is not Status.OPTIMAL or self._held.nothing or self._held.loosest:
-            return exact
-        reduced = costs - self.matrix.T @ exact.duals
-        kept = np.nan_to_num(self._held.levels) * self._targets
-        if float(np.abs(reduced[self.layout.unknowns.deliveries]) @ kept) < STEEP:
-            return exact
-        self._held = self._held.let_go()
-        return self._minimise(costs, rhs, every_way=True)
 
     def _with_fewest_left_behind(
         self, first: Solution, costs: Vector, rhs: Vector, raised: npt.NDArray[np.int64]

@@ -42,6 +42,9 @@ PATIENCE = 5
 """Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
 costs are not perturbed, and another way is tried."""
 
+STUCK = 20.0
+"""Seconds, and times the longest run that ended, after which a run is given up."""
+
 EXACT = 1e-13
 """How far a polished optimum may overstep its limits, in scaled units."""
 
@@ -53,6 +56,7 @@ class Highs:
         self._usual: dict[str, object] = (
             {"solver": "ipx", "run_crossover": "on"} if interior else {}
         )
+        self._longest = math.inf
         self._hold(matrix)
         self._arrays = rows_of(problem)
         self._open()
@@ -155,6 +159,15 @@ class Highs:
         self._live.setBasis(basis)
 
     def _run(self, seconds: float) -> Status:
+        """Run HiGHS; one that takes far longer than any before it is stuck, and is stopped."""
+        begun = time.monotonic()
+        status = self._run_for(min(seconds, max(STUCK, STUCK * self._longest)))
+        if status is not Status.STOPPED:
+            took = time.monotonic() - begun
+            self._longest = took if math.isinf(self._longest) else max(self._longest, took)
+        return status
+
+    def _run_for(self, seconds: float) -> Status:
         live = self._live
         # HiGHS counts time over all runs of one object, so the limit moves with it.
         live.setOptionValue("time_limit", live.getRunTime() + max(seconds, 0.0))
