@@ -35,9 +35,6 @@ MIP_GAP = 1e-6
 FEASIBILITY = 1e-10
 """Primal and dual tolerance asked of HiGHS, in scaled units."""
 
-TOLERANT = {"primal_feasibility_tolerance": 1e-7, "dual_feasibility_tolerance": 1e-7}
-"""HiGHS' own tolerances: where it cannot keep finer ones, it ends near enough to be polished."""
-
 PATIENCE = 5
 """Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
 costs are not perturbed, and another way is tried."""
@@ -116,12 +113,11 @@ class Highs:
             ("simplex", lambda: None),
             ("refactored", self._refactor),
             ("fresh, presolve off", lambda: self._open(presolve="off")),
-            ("tolerant", lambda: self._open(presolve="off", **TOLERANT)),
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
         end = time.monotonic() + seconds
         attempts: list[str] = []
-        for name, prepare in ways if every_way else ways[:4]:
+        for name, prepare in ways if every_way else ways[:3]:
             prepare()
             self._push(limits, costs)
             attempts.append(name)
@@ -130,10 +126,9 @@ class Highs:
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
                 found = self._solution(tuple(attempts))
-                found = self._polished(found, limits, costs, end - time.monotonic())
                 point = (found.values, found.duals)
                 if is_optimal(self._matrix, self._transposed, limits, costs, point):
-                    return found
+                    return self._polished(found, limits, costs, end - time.monotonic())
             if time.monotonic() >= end:
                 break
         return unsolved(Status.STOPPED, *attempts)
