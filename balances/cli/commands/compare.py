@@ -16,7 +16,7 @@ from balances.cli.outcome import EXIT_DIFFERENT, Request, expected_errors, print
 @click.command(
     epilog=examples(
         "balances compare data/fifth_plan.xlsx",
-        "balances compare data/fifth_plan.xlsx --variants Malenkov,Stalin",
+        "balances compare data/fifth_plan.xlsx --variants Malenkov,Stalin --mode balanced",
         "balances compare old.xlsx new.xlsx --mode balanced --fail-on-diff",
         "balances compare data/fifth_plan.xlsx --right sectors.coal.capacity=350",
         "balances compare data/fifth_plan.xlsx --upto 0,5",
