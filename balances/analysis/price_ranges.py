@@ -6,8 +6,8 @@ the same where the price is unique. Each holds as far as v stays on its straight
 
 .. math:: \max t \quad\text{with}\quad A x = b + t e_r, \quad c x \le v(b) - \pi t
 
-which is one more program. What the stage holds as equalities to spare rounding (the face of
-earlier stages) is let go: only limits and levels count, a billionth let off.
+which is one more program. What the stage holds of the faces of earlier stages is let go: only
+limits and the levels they reached count, a billionth let off.
 Source: MODEL section 10.
 """
 
@@ -26,7 +26,6 @@ from balances.economy.contradiction import DOWN, ROW
 from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.program.lp import HIGHS, LinearProgram, Solution, Status
-from balances.program.rows import Layout
 
 LET_OFF = 1e-9
 """Part of its target by which a goal that is held is let off."""
@@ -70,8 +69,7 @@ def validity(grounds: Grounds, number: int, scarce: Sequence[Scarce]) -> tuple[V
         number: of the stage, from 1.
         scarce: limits with a price in that stage.
     """
-    stage = grounds.plan.evidence.stages[number - 1]
-    free = _Free(grounds, stage, scarce)
+    free = _Free(grounds, number, scarce)
     sides = [(free.slope(n, 1), free.slope(n, -1)) for n in range(len(scarce))]
     found = []
     for n, ((more, less), each) in enumerate(zip(sides, scarce, strict=True)):
@@ -86,13 +84,13 @@ class _Free:
     The columns of the moves stand last, up and down in turn; the last row is the objective.
     """
 
-    def __init__(self, grounds: Grounds, stage: Stage, scarce: Sequence[Scarce]) -> None:
+    def __init__(self, grounds: Grounds, number: int, scarce: Sequence[Scarce]) -> None:
         structure, layout = grounds.structure, grounds.structure.layout
-        self.stage, rows = stage, len(structure.rows)
+        stage, rows = grounds.plan.evidence.stages[number - 1], len(structure.rows)
         self.count, self.first = len(scarce), structure.matrix.shape[1]
         places = {key: r for r, key in enumerate(structure.rows)}
         columns = {key: k for k, key in enumerate(layout.unknowns.keys)}
-        low, high = _bounds(layout, stage)
+        low, high = _bounds(grounds, number)
         rhs = _right_sides(grounds, stage)
         own = [each for each in scarce if each.place != ROW]
         bounded = [columns[each.key] for each in own]
@@ -172,21 +170,22 @@ def _right_sides(grounds: Grounds, stage: Stage) -> Vector:
     return rhs
 
 
-def _bounds(layout: Layout, stage: Stage) -> tuple[Vector, Vector]:
-    """Bounds of the unknowns in a stage: levels held, a little let off, and whole projects."""
-    unknowns = layout.unknowns
+def _bounds(grounds: Grounds, number: int) -> tuple[Vector, Vector]:
+    """Bounds of the unknowns in a stage: levels reached, a little let off, and whole projects."""
+    layout, evidence = grounds.structure.layout, grounds.plan.evidence
+    unknowns, stage = layout.unknowns, evidence.stages[number - 1]
     low, high = unknowns.lower.copy(), unknowns.upper.copy()
+    fixed = {key for earlier in evidence.stages[: number - 1] for key in earlier.fixed}
     for goal, column in zip(layout.goals, unknowns.deliveries.tolist(), strict=True):
-        held = stage.floors[goal.key]
-        low[column] = max(goal.floor, held - LET_OFF * goal.target) if held > 0.0 else held
-        high[column] = stage.caps.get(goal.key, high[column])
-        if stage.settled and goal.kind != "claim":
-            high[column] = held
+        if goal.key in fixed or stage.settled:
+            reached = evidence.values[column]
+            low[column] = max(goal.floor, reached - LET_OFF * goal.target)
+            high[column] = max(low[column], reached)
     if stage.settled:
         high[unknowns.level_of_class] = 0.0
-    if "after_goals" in stage.floors:
-        measured = stage.floors["after_goals"]
-        low[unknowns.after_goals] = measured - LET_OFF * abs(measured)
+    if any(earlier.kind == "maximise" for earlier in evidence.stages[: number - 1]):
+        reached = evidence.values[unknowns.after_goals]
+        low[unknowns.after_goals] = reached - LET_OFF * abs(reached)
     columns = {key: k for k, key in enumerate(unknowns.keys)}
     for key, chosen in stage.whole.items():
         low[columns[key]] = high[columns[key]] = chosen

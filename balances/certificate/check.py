@@ -26,6 +26,7 @@ import numpy as np
 from balances.certificate.record import LET_OFF, Record
 from balances.certificate.restated import MisfitError, Statement, restate
 from balances.certificate.sequence import faults_of_sequence
+from balances.certificate.ties import tied
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
 from balances.economy.keys import Key
@@ -84,11 +85,10 @@ def certify(economy: Economy, evidence: Evidence) -> Certificate:
     if not np.isfinite(evidence.values).all():
         return Certificate(REFUSED, faults=("the plan has values that are no numbers",))
     tolerance = CROSS_CHECK_TOLERANCE if evidence.cross_check else TOLERANCE
-    duals = [_in_order(stage.duals, order) for stage in evidence.stages]
-    proofs = [_Proof(statement, s, y) for s, y in zip(evidence.stages, duals, strict=True)]
+    proofs = [_Proof(statement, stage, order) for stage in evidence.stages]
     last = proofs[-1]
     ratios = {
-        "primal": _primal(statement, evidence.values),
+        "primal": max(_primal(s, evidence.values) for s in (statement, last.program())),
         "bounds": _bounds(statement, last, evidence.values),
         "dual": max(proof.wrong_sign() for proof in proofs),
         "complementarity": last.complementarity(evidence.values),
@@ -158,7 +158,12 @@ def _bounds(statement: Statement, last: _Proof, x: Vector) -> float:
             LEAST_PART * statement.column_sizes,
         ]
     )
-    return _worst(excess, size)
+    pinned = {statement.columns[key]: value for key, value in last.stage.pinned.items()}
+    at, values = [*pinned], np.array([*pinned.values()])
+    off = np.abs(x[at] - values)
+    return max(
+        _worst(excess, size), _worst(off, np.maximum(np.abs(values), statement.column_sizes[at]))
+    )
 
 
 def _worst(excess: Vector, size: Vector) -> float:
@@ -169,13 +174,20 @@ def _worst(excess: Vector, size: Vector) -> float:
 class _Proof:
     """The dual bound of one stage."""
 
-    def __init__(self, statement: Statement, stage: Stage, duals: Vector) -> None:
-        self.statement, self.stage, self.duals = statement, stage, duals
+    def __init__(self, statement: Statement, stage: Stage, order: list[int]) -> None:
+        self.statement, self.stage = statement, stage
+        self.duals = duals = _in_order(stage.duals, order)
         self.limits, self.low, self.high = _limits_in(statement, stage)
         self.senses = statement.senses.copy()
         self.senses[[statement.rows[key] for key in stage.tight]] = 0
-        self.reduced = stage.costs - statement.matrix.T @ duals
-        self.terms = abs(statement.matrix).T @ np.abs(duals)
+        self.senses[[statement.goals[goal][3] for goal in stage.ties]] = 0
+        self.matrix = tied(statement, stage.ties)
+        self.reduced = stage.costs - self.matrix.T @ duals
+        self.terms = abs(self.matrix).T @ np.abs(duals)
+
+    def program(self) -> Statement:
+        """The statement as it is in this stage: goals that are tied, rows that are used up."""
+        return replace(self.statement, matrix=self.matrix, senses=self.senses, limits=self.limits)
 
     def scale(self) -> float:
         """What the objective is compared with: itself, or 1 for a level of fulfilment.
@@ -201,7 +213,7 @@ class _Proof:
             ]
         )
         wrong_rows = np.where(self.senses > 0, -y, np.where(self.senses < 0, y, 0.0))
-        row_size = LEAST_PART * self.scale() / statement.row_sizes
+        row_size = self.scale() / statement.row_sizes
         return max(
             _worst(wrong, size), _worst(wrong_rows, np.maximum(row_size, np.max(np.abs(y)) * 1e-3))
         )
@@ -223,7 +235,7 @@ class _Proof:
         """Reduced costs off their bound and prices of slack rows, against the objective."""
         side = np.where(self.reduced > 0.0, self.low, self.high)
         off = np.where(np.isfinite(side), np.abs(x - side), 0.0) * np.abs(self.reduced)
-        slack = np.abs(self.statement.matrix @ x - self.limits) * np.abs(self.duals)
+        slack = np.abs(self.matrix @ x - self.limits) * np.abs(self.duals)
         return float(max(np.max(off, initial=0.0), np.max(slack, initial=0.0))) / self.scale()
 
 
@@ -232,7 +244,7 @@ def _limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vect
     limits, low, high = statement.limits.copy(), statement.low.copy(), statement.high.copy()
     for unknown, value in (*stage.whole.items(), *stage.pinned.items()):
         low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
-    for key in stage.raised:
+    for key in (*stage.raised, *stage.ties):
         limits[statement.goals[key][3]] = 0.0
     for key, cap in stage.caps.items():
         high[statement.goals[key][0]] = cap
@@ -263,19 +275,21 @@ def _order_of_stages(
 ) -> Iterator[str]:
     """What is wrong with the stages as a sequence."""
     x, goals, record = evidence.values, statement.goals, Record(statement)
+    by_number = bool(evidence.stages[-1].floors)
     for number, proof in enumerate(proofs, start=1):
         stage = proof.stage
         yield from (f"stage {number} {fault}" for fault in record.faults_of(stage, tolerance))
         if stage.kind == "leximin":
             yield from _fixed_without_cause(proof, number, tolerance)
-            record.add(stage, proof.duals, proof.reduced)
+        record.add(stage, proof.duals, proof.reduced)
         reached = float(stage.costs @ x)
         missed = stage.kind != "leximin" and reached - stage.objective > tolerance * proof.scale()
         if missed:
             yield f"the plan does not reach what stage {number} reached"
     for key, level in record.held.items():
         column, target, floor, _ = goals[key]
-        if x[column] < max(floor, level * (1.0 - LET_OFF)) - tolerance * target:
+        kept = level * (1.0 - LET_OFF) if by_number else level
+        if x[column] < max(floor, kept) - tolerance * target:
             yield f"{key} gets less than its stage proved"
     yield from _effort_last(economy, evidence)
     yield from _classes_out_of_order(evidence)

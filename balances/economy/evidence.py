@@ -20,9 +20,12 @@ class Stage:
         kind: `leximin`, `weighted`, `maximise` or `least_effort`.
         priority: class being solved; None outside classes.
         raised: keys of the goals whose common level is raised (leximin).
-        floors: least delivery of each goal that holds in this stage [unit], by goal key.
-        caps: most delivery of the goals that were fixed before [unit], by goal key: what a
-            proof says is all that they can have.
+        floors: least delivery of each goal that holds in this stage [unit], by goal key, where
+            levels are held as numbers; empty where faces are.
+        caps: most delivery of the goals that were fixed before [unit], by goal key, where their
+            levels are held as numbers: what a proof says is all that they can have.
+        ties: goals that share the level of another one, by goal key; they were fixed together
+            in an earlier stage.
         tight: keys of the rows that hold as equalities, since a price of an earlier stage says
             that every plan that keeps its level uses them up.
         pinned: values of the unknowns that stand at a bound for the same reason.
@@ -30,7 +33,8 @@ class Stage:
         objective: value reached, costs @ values.
         duals: shadow prices of the rows, R, in the sign of a minimisation.
         fixed: keys of the goals fixed after this stage.
-        settled: whether every delivery was held at exactly its floor in this stage.
+        settled: whether the goals are done: no level is raised, and where levels are held as
+            numbers nothing but a claim gets more than its floor.
         whole: value of every unknown that must be 0 or 1; the duals are of the program in which
             they are fixed at these.
         iterations: of the solver. attempts: how the optimum was reached, first to last.
@@ -44,6 +48,7 @@ class Stage:
     objective: float
     duals: Vector
     caps: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    ties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     tight: frozenset[Key] = frozenset()
     pinned: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))
     fixed: tuple[str, ...] = ()

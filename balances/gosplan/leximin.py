@@ -12,18 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balances.economy.evidence import Stage
-from balances.program.program import Program
+from balances.program.program import PRICED, Program
 
 FULFILLED = 1.0 - 1e-9
 """A level of fulfilment from here on counts as 1."""
 
 NOTHING = 1e-9
 """A level of fulfilment up to here counts as 0."""
-
-BINDING = 1e-6
-"""A goal keeps the level down if its natural size, at its shadow price, is worth more than this
-part of the level. Natural size and not target: a small claim on a scarce good is held down by
-the same price as a large one. If none is worth as much, the one worth most is fixed."""
 
 
 def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
@@ -45,16 +40,13 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
                 fixed, level = open_goals, 1.0
             else:
                 worth = program.worth_of_goals(costs, solution)
-                most = max(worth[g] for g in open_goals)
-                fixed = [g for g in open_goals if worth[g] > min(BINDING, 0.5 * most)]
+                fixed = [g for g in open_goals if worth[g] > PRICED]
             stages.append(
                 program.stage(
                     "leximin", costs, solution, priority=priority, raised=open_goals, fixed=fixed
                 )
             )
-            program.hold(fixed, level)
-            if level < 1.0:
-                program.hold_face(costs, solution)
+            program.hold_goals(fixed, level, costs, solution)
             progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")
             closed = set(fixed)
             open_goals = [g for g in open_goals if g not in closed]

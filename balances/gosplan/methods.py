@@ -41,8 +41,7 @@ def by_weight(program: Program, progress: Progress) -> list[Stage]:
 
 def all_hard(program: Program, progress: Progress) -> list[Stage]:
     """Every goal is a limit: all are met, or there is no plan."""
-    program.hold(range(len(program.layout.goals)), 1.0)
-    program.settle()
+    program.settle(np.array([goal.target for goal in program.layout.goals]))
     progress("all goals are limits")
     return []
 

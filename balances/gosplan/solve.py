@@ -118,7 +118,7 @@ def _after_goals(program: Program, progress: Progress) -> list[Stage]:
     costs = program.measure_costs()
     solution = program.solve(costs)
     stage = program.stage("maximise", costs, solution)
-    program.hold_measure(-stage.objective)
+    program.hold_measure(costs, solution)
     progress(f"measure maximised at {-stage.objective:.6g}")
     return [stage]
 

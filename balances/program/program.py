@@ -16,14 +16,16 @@ from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
 from balances.program.held import LET_OFFS, LET_OFFS_OF_WHOLE_PROJECTS, Held
 from balances.program.lp import LinearProgram, Solution, Status
-from balances.program.structure import Structure, retargeted, structure_of
+from balances.program.structure import Structure, retargeted, structure_of, with_ties
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."
 """What is said where there is no plan at all."""
 
-PRICED = 1e-6
-"""Part of the level that the natural size of a row or an unknown must be worth to count as used
-up by every plan of that level."""
+PRICED = 1e-10
+"""Part of the objective that the natural size of a row, an unknown or a goal must be worth for
+its price to be more than rounding. Every plan that reaches the optimum then uses the row up,
+leaves the unknown at its bound and gives the goal no more; natural size and not target, for a
+small claim on a scarce good is held down by the same price as a large one."""
 
 ROUNDED = 1e-7
 """How far what values come to may be from what prices prove by rounding alone."""
@@ -72,8 +74,9 @@ class Program:
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
         self._starts: Sequence[object] = ()
         self.ends: list[object] = []
-        if like is not None and self._is_like(like) and like.lp.take(self.matrix):
+        if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
+            self.lp.take(self.matrix)
             self.lp.allow(seconds)
             self._starts = like.ends
         else:
@@ -89,6 +92,7 @@ class Program:
         self.settled = False
         self.nothing_solved = True
         self._measure = -np.inf
+        self._freed = -1
         self._held = Held(
             low=unknowns.lower,
             high=unknowns.upper,
@@ -96,10 +100,12 @@ class Program:
             targets=self._targets,
             least=np.array([goal.floor for goal in goals]),
             levels=np.full(len(goals), np.nan),
+            tied=np.full(len(goals), -1),
             tight=np.zeros(len(self.rows), dtype=bool),
             pinned=np.full(len(unknowns.keys), np.nan),
             let_offs=LET_OFFS_OF_WHOLE_PROJECTS if self._whole else LET_OFFS,
             capped=not self._whole,
+            by_face=not self._whole,
         )
 
     @property
@@ -133,32 +139,48 @@ class Program:
             ]
         )
 
-    def hold(self, goals: Iterable[int], level: float) -> None:
-        """Hold goals at a common level of fulfilment: from now on no less is delivered."""
-        self._held = self._held.with_level(goals, level)
+    def hold_goals(
+        self, goals: Sequence[int], level: float, costs: Vector, solution: Solution
+    ) -> None:
+        """Hold goals at the common level that a stage proved, and all that follows from it.
 
-    def hold_face(self, costs: Vector, solution: Solution) -> None:
-        """Hold what every plan of this level has in common, besides its goals.
-
-        A row with a price is used up, an unknown with a reduced cost stands at its bound, in
-        every plan that reaches the level. Holding them as equalities spares the stages after
-        this one the large prices, and so the rounding, of keeping a level by its goals alone.
-        Whole projects may reach a level in several ways: then nothing but the goals is held.
+        Args:
+            goals: positions of those with a price; all that were raised where the level is 1.
+            level: of fulfilment.
+            costs: of the stage.
+            solution: of the stage.
         """
-        if self._whole:
-            return
-        prices = np.abs(solution.duals) * self.lp.row_sizes
-        prices[self._rows_of_goals] = 0.0
+        self._held = self._held.with_level(goals, level)
+        if level < 1.0:
+            self.hold_optimum(costs, solution, goals)
+        else:
+            self._held = self._held.with_fulfilled(goals)
+
+    def hold_optimum(self, costs: Vector, solution: Solution, goals: Sequence[int] = ()) -> None:
+        """Hold what every plan that reaches the optimum of a stage has in common.
+
+        A row with a price is used up, an unknown with a reduced cost stands at its bound, and of
+        the `goals` those whose fulfilment rows have a price share one level.
+        """
+        least = PRICED * np.max(np.abs(costs) * self.lp.column_sizes)
+        rows = np.abs(solution.duals) * self.lp.row_sizes > least
+        rows[self._rows_of_goals] = False
         reduced = (costs - self.matrix.T @ solution.duals) * self.lp.column_sizes
-        reduced[self.layout.unknowns.deliveries] = 0.0
         reduced[self.layout.unknowns.level_of_class] = 0.0
+        of_goals = solution.duals[self._rows_of_goals] * self._natural_sizes
+        together = np.array([g for g in goals if of_goals[g] > least], dtype=np.int64)
+        self._freed = int(self._rows_of_goals[together[0]]) if together.size else -1
         self._held = self._held.with_face(
-            tight=prices > PRICED, at_low=reduced > PRICED, at_high=reduced < -PRICED
+            together,
+            tight=rows,
+            at_low=reduced > least,
+            at_high=reduced < -least,
         )
 
-    def hold_measure(self, value: float) -> None:
-        """From now on the maximised measure is no less than this [unit of the measure]."""
-        self._measure = value
+    def hold_measure(self, costs: Vector, solution: Solution) -> None:
+        """From now on the maximised measure is no less than it is in this solution."""
+        self._measure = float(solution.values[self.layout.unknowns.after_goals])
+        self.hold_optimum(costs, solution)
 
     def settle(self, deliveries: Vector | None = None) -> None:
         """Goals are done: hold them at their levels or at these values; only effort is left.
@@ -175,19 +197,22 @@ class Program:
         low, high = self._held.bounds()
         if self.settled:
             high[unknowns.level_of_class] = 0.0
+        if self.settled and not self._held.by_face:
             counted = np.array([goal.kind != "claim" for goal in self.layout.goals], dtype=bool)
             columns = unknowns.deliveries[counted]
             high[columns] = low[columns]
-        if np.isfinite(self._measure):
+        if np.isfinite(self._measure) and not self._held.by_face:
             let_off = self._held.let_off * abs(self._measure)
             low[unknowns.after_goals] = self._measure - let_off
         return low, high
 
     def floors(self) -> Mapping[str, float]:
-        """Least delivery of each goal that is held now [unit], by goal key.
+        """Least delivery of each goal [unit], by goal key, where levels are held as numbers.
 
-        A measure that has been maximised is held under the key `after_goals`.
+        A measure that has been maximised is then held under the key `after_goals`.
         """
+        if self._held.by_face:
+            return {}
         unknowns, (low, _) = self.layout.unknowns, self._bounds()
         held = low[unknowns.deliveries].tolist()
         floors = {goal.key: least for goal, least in zip(self.layout.goals, held, strict=True)}
@@ -208,9 +233,17 @@ class Program:
         return {self.layout.unknowns.keys[k]: float(values[k]) for k in where}
 
     def _right_sides(self, raised: Iterable[int]) -> Vector:
+        """Right-hand sides with these goals raised, and none for those that are tied."""
         rhs = self._limits.copy()
         rhs[self._rows_of_goals[np.fromiter(raised, dtype=np.int64)]] = 0.0
+        rhs[self._rows_of_goals[self._held.tied >= 0]] = 0.0
         return rhs
+
+    def _tight(self) -> npt.NDArray[np.bool_]:
+        """Rows that are equations now: those used up, and those of goals that are tied."""
+        tight = self._held.tight.copy()
+        tight[self._rows_of_goals] |= self._held.tied >= 0
+        return tight
 
     def limits_now(self) -> tuple[Vector, Vector, Vector]:
         """Right-hand sides with no goal raised, and the bounds that hold now."""
@@ -228,15 +261,16 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         raised = tuple(raised)
-        rhs = self._right_sides(raised)
         if len(self.ends) < len(self._starts):
             self.lp.start_from(self._starts[len(self.ends)])
-        solution = self._minimise(costs, rhs, every_way=self._held.nothing)
+        elif self.ends and self._held.by_face:
+            self.lp.exchange(self._freed, self.layout.unknowns.level_of_class)
+        solution = self._minimise(costs, raised, every_way=self._held.nothing)
         for loosened in self._held.looser():
             if solution.status is Status.OPTIMAL or self.lp.out_of_time:
                 break
             self._held = loosened
-            solution = self._minimise(costs, rhs, every_way=loosened.loosest)
+            solution = self._minimise(costs, raised, every_way=loosened.loosest)
         if solution.status is Status.INFEASIBLE:
             raise InfeasiblePlanError(CONTRADICTION)
         if solution.status is Status.UNBOUNDED:
@@ -246,10 +280,10 @@ class Program:
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         self.nothing_solved = False
         self.ends.append(self.lp.basis())
-        return self._with_fewest_left_behind(solution, costs, rhs, np.array(raised, dtype=int))
+        return self._with_fewest_left_behind(solution, costs, np.array(raised, dtype=np.int64))
 
     def _with_fewest_left_behind(
-        self, first: Solution, costs: Vector, rhs: Vector, raised: npt.NDArray[np.int64]
+        self, first: Solution, costs: Vector, raised: npt.NDArray[np.int64]
     ) -> Solution:
         """The same level with those whole projects that let most goals rise above it.
 
@@ -271,14 +305,21 @@ class Program:
             return first
         low, high = self._bounds()
         low[whole] = high[whole] = np.round(chosen.values[whole])
-        found = self.lp.minimise(costs, rhs, low, high)
+        found = self.lp.minimise(costs, self._right_sides(raised), low, high)
         same = found.status is Status.OPTIMAL and costs @ found.values <= -level + LEVEL_ROUNDING
         return found if same else first
 
-    def _minimise(self, costs: Vector, rhs: Vector, *, every_way: bool) -> Solution:
+    def _minimise(self, costs: Vector, raised: Sequence[int], *, every_way: bool) -> Solution:
         """Solve with what is held; the costly ways are kept for when there is no other."""
-        tight = self._held.tight
-        return self.lp.minimise(costs, rhs, *self._bounds(), tight=tight, every_way=every_way)
+        self.matrix = with_ties(self.structure, self._held.tied)
+        self.lp.take(self.matrix)
+        return self.lp.minimise(
+            costs,
+            self._right_sides(raised),
+            *self._bounds(),
+            tight=self._tight(),
+            every_way=every_way,
+        )
 
     def measure_costs(self) -> Vector:
         """Costs of the stage that maximises a measure: minus one on h."""
@@ -339,6 +380,7 @@ class Program:
             raised=tuple(keys[g] for g in raised),
             floors=self.floors(),
             caps=self._caps(),
+            ties={keys[g]: keys[r] for g, r in enumerate(self._held.tied.tolist()) if r >= 0},
             tight=frozenset(self.rows[r] for r in np.flatnonzero(self._held.tight)),
             pinned=self._pinned(),
             costs=costs,

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
-from balances.program.families import FAMILIES
+from balances.program.families import FAMILIES, fulfilment
 from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout, Sense
 from balances.program.unknowns import unknowns_of
@@ -54,6 +55,20 @@ def structure_of(economy: Economy, mode: str) -> Structure:
         rows=tuple(key for block in blocks for key in block.keys),
         senses=tuple(sense for block in blocks for sense in block.senses),
     )
+
+
+def with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Matrix:
+    """The rows with the fulfilment of some goals tied to that of others, R x K.
+
+    Args:
+        structure: rows over unknowns.
+        tied: position of the goal with which a goal shares its level, G; -1 where it is free.
+    """
+    if not np.any(tied >= 0):
+        return structure.matrix
+    others = structure.matrix[: len(structure.rows) - tied.size]
+    rows = fulfilment.with_ties(structure.layout, tied)
+    return sp.csr_array(sp.vstack([others, rows], format="csr"))
 
 
 def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:

@@ -129,11 +129,18 @@ def price_of_another_plan(plan, r):
 
 
 def price_digit_changed(plan, r):
-    number = int(r.integers(len(plan.evidence.stages)))
-    duals = plan.evidence.stages[number].duals.copy()
-    row = int(np.argmax(np.abs(duals)))
-    duals[row] *= 1.1
-    yield with_stage(plan.evidence, number, duals=duals)
+    # What proves a level of 0 or 1 proves it as well in tenths more or less.
+    stages = plan.evidence.stages
+    sure = [s.kind == "leximin" and not 1e-9 < -s.objective < 1.0 - 1e-9 for s in stages]
+    priced = [n for n, is_sure in enumerate(sure) if not is_sure]
+    duals = stages[priced[0]].duals.copy()
+    duals[int(np.argmax(np.abs(duals)))] *= 1.1
+    yield with_stage(plan.evidence, priced[0], duals=duals)
+    # Later, the price of a row whose unknowns are all held matters to no proof: all are changed.
+    number = int(r.choice(priced))
+    stage = stages[number]
+    spoilt = stage.duals * (1.0 + 0.1 * r.choice([-1.0, 1.0], stage.duals.size))
+    yield with_stage(plan.evidence, number, duals=spoilt)
 
 
 def price_sign_flipped(plan, r):
@@ -174,7 +181,7 @@ def floor_raised(plan, r):
     for number in (-1, len(plan.evidence.stages) // 2):
         floors = dict(plan.evidence.stages[number].floors)
         target = next(goal.target for goal in plan.layout.goals if goal.key == key)
-        floors[key] = floors.get(key, 0.0) + 0.01 * target
+        floors[key] = value(plan, "f", key) + 0.01 * target
         yield with_stage(plan.evidence, number, floors=floors)
 
 
@@ -208,8 +215,9 @@ def held_without_cause(plan, r):
     yield with_stage(plan.evidence, 0, tight=first.tight | {rows[int(r.integers(len(rows)))]})
     key = next(key for key in plan.evidence.columns if key.kind == "s")
     yield with_stage(plan.evidence, 0, pinned={**first.pinned, key: 0.0})
-    goal = min(plan.evidence.priorities)
+    goal, other = sorted(plan.evidence.priorities)[:2]
     yield with_stage(plan.evidence, 0, caps={goal: 0.0})
+    yield with_stage(plan.evidence, 0, ties={goal: other})
     for n, stage in enumerate(plan.evidence.stages):
         if stage.pinned:
             moved = {key: value + 1.0 for key, value in stage.pinned.items()}

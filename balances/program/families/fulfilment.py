@@ -3,7 +3,12 @@ r"""Fulfilment: the goals being raised reach a common level.
 .. math:: f_g - \tau_g \lambda \ge -\tau_g \cdot [g \text{ is not being raised}]
 
 lambda lies in [0, 1]. A row is opened for a stage by raising its right-hand side to zero; it
-binds nothing while that is -tau. A goal already fixed is held by the lower bound of f_g.
+binds nothing while that is -tau. Goals that were fixed together keep one level: from then on the
+row of each but one, r, ties it to that one,
+
+.. math:: \tau_r f_g - \tau_g f_r = 0
+
+(divided by the power of two next to tau_r, so that no coefficient is rounded).
 Rows: ``fulfilment / goal`` [unit of the goal].
 Shadow price: the part of the common level that one more unit for this goal costs; positive
 where the goal keeps the level down.
@@ -13,23 +18,41 @@ Source: MODEL section 4.12.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
-from balances.economy.economy import Vector
+from balances.economy.economy import Matrix, Vector
 from balances.economy.keys import Key
 from balances.program.rows import Layout, Rows, Sense
+from balances.program.scaling import power_of_two
 
 
 def rows(layout: Layout) -> Rows:
     """Counted delivery less the level times the target, one row per goal."""
-    unknowns, count = layout.unknowns, len(layout.goals)
-    targets = np.array([goal.target for goal in layout.goals])
-    values = np.concatenate([np.ones(count), -targets])
-    columns = np.concatenate([unknowns.deliveries, np.full(count, unknowns.level_of_class)])
-    shape = (count, len(unknowns.keys))
-    matrix = sp.csr_array((values, ([*range(count)] * 2, columns)), shape=shape)
+    count = len(layout.goals)
     keys = tuple(Key("fulfilment", goal.key) for goal in layout.goals)
+    matrix = with_ties(layout, np.full(count, -1))
     return Rows(keys, matrix, (Sense.AT_LEAST,) * count)
+
+
+def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
+    """The same rows where goals are tied, G x K.
+
+    Args:
+        layout: of the program.
+        tied: position r of the goal with which a goal shares its level, G; -1 where it is free.
+    """
+    unknowns, every = layout.unknowns, np.arange(tied.size)
+    targets = np.array([goal.target for goal in layout.goals])
+    tie, level = tied >= 0, np.full(tied.size, unknowns.level_of_class)
+    unit = np.where(tie, power_of_two(targets[tied]), 1.0)
+    own = np.where(tie, targets[tied] / unit, 1.0)
+    other = np.where(tie, unknowns.deliveries[tied], level)
+    values = np.concatenate([own, -targets / unit])
+    columns = np.concatenate([unknowns.deliveries, other])
+    return sp.csr_array(
+        (values, ([*every, *every], columns)), shape=(tied.size, len(unknowns.keys))
+    )
 
 
 def limits(layout: Layout) -> Vector:

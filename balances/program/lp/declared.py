@@ -74,6 +74,12 @@ class OtherSolver:
             had = ", ".join(("highs", *pulp.listSolvers(onlyAvailable=True)))
             raise UnknownSolverError(f"no solver {name!r} here; there are {had}")
 
+    def take(self, matrix: Matrix, _change: Matrix) -> None:
+        """Declare other coefficients, R x K."""
+        senses = np.array([row.sense for row in self._problem._constraints.values()])
+        self._problem = declare(matrix, senses)
+        self._columns = tuple(self._problem._variables)
+
     def minimise(
         self,
         limits: Limits,

@@ -26,6 +26,9 @@ MOVED = 1e-6
 DEVEX = 1
 """HiGHS' number for edge weights that cost nothing to begin with."""
 
+PRIMAL = 4
+"""HiGHS' number for the primal simplex method."""
+
 Basis: TypeAlias = Any
 """A basis as HiGHS hands it out."""
 
@@ -62,16 +65,19 @@ class Highs:
         self._matrix, self._transposed = matrix, sp.csr_array(matrix.T)
         self._long = LongRows(matrix)
 
-    def take(self, matrix: Matrix, changed: npt.NDArray[np.int64]) -> None:
+    def take(self, matrix: Matrix, change: Matrix) -> None:
         """Change coefficients in place.
 
         Args:
-            matrix: scaled coefficients with the same entries as before, R x K.
-            changed: positions in its data of those that differ.
+            matrix: scaled coefficients as they shall be, R x K.
+            change: what they are more than before, R x K; its entries are all that differ.
         """
-        rows = np.searchsorted(matrix.indptr, changed, side="right") - 1
-        for row, place in zip(rows.tolist(), changed.tolist(), strict=True):
-            self._live.changeCoeff(row, int(matrix.indices[place]), float(matrix.data[place]))
+        rows, columns = change.nonzero()
+        values = matrix[rows, columns]
+        for row, column, value in zip(
+            rows.tolist(), columns.tolist(), values.tolist(), strict=True
+        ):
+            self._live.changeCoeff(row, column, value)
         self._arrays = matrix.indptr[:-1].astype(np.int32), matrix.indices, matrix.data
         self._hold(matrix)
 
@@ -235,6 +241,23 @@ class Highs:
         """
         self._live.setBasis(basis)
         self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
+
+    def exchange(self, row: int, column: int) -> None:
+        """Let a row be free and an unknown fall to its lower bound, wherever that stands.
+
+        Where the row was tight and the unknown in the basis, they change places; the point the
+        solver stands at stays feasible, and the next solve goes on from it.
+        """
+        basis, basic = self._live.getBasis(), highspy.HighsBasisStatus.kBasic
+        of_columns, of_rows = list(basis.col_status), list(basis.row_status)
+        if of_columns[column] == basic:
+            if row < 0 or of_rows[row] == basic:
+                return
+            of_rows[row] = basic
+        of_columns[column] = highspy.HighsBasisStatus.kLower
+        basis.col_status, basis.row_status = of_columns, of_rows
+        self._live.setBasis(basis)
+        self._live.setOptionValue("simplex_strategy", PRIMAL)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one.

@@ -8,10 +8,13 @@ limits, the rest solves
 .. math:: B x_B = b - N x_N, \qquad B' y = c_B
 
 The solver's own factors of B and residuals in long arithmetic give it in two or three rounds.
+Each residual is blown up to the size of 1 before it is solved for: the solver takes anything
+below 1e-14 for nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import highspy
@@ -21,9 +24,9 @@ import numpy.typing as npt
 from balances.economy.economy import Matrix, Vector
 from balances.program.optimality import Limits
 
-ROUNDS = 3
-DONE = 1e-17
-"""Residual, in scaled units, below which nothing is left to refine in a double."""
+ROUNDS = 6
+SMALLER = 0.5
+"""A round that leaves more than this part of the residual before it has met the last digit."""
 
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
@@ -65,19 +68,37 @@ def polish(
     sums = _at_limits(of_rows, limits.row_low, limits.row_high, np.zeros(basic.size))
     tight = of_rows != _BASIC
     y = np.where(tight, np.array(solution.row_dual), 0.0).astype(np.longdouble)
-    for _ in range(ROUNDS):
-        missing = np.where(tight, sums - rows.sums(x), 0.0)
-        unpriced = np.zeros(basic.size)
-        unpriced[places] = (costs - rows.priced(y))[columns]
-        if max(np.max(np.abs(missing), initial=0.0), np.max(np.abs(unpriced))) <= DONE:
-            break
-        solved, step = live.getBasisSolve(missing.astype(np.float64))
-        priced, change = live.getBasisTransposeSolve(unpriced)
-        if highspy.HighsStatus.kError in (solved, priced):
-            return None
+
+    def missing() -> Long:
+        return np.where(tight, sums - rows.sums(x), 0.0)
+
+    def unpriced() -> Long:
+        found = np.zeros(basic.size, dtype=np.longdouble)
+        found[places] = (costs - rows.priced(y))[columns]
+        return found
+
+    for step in _steps(missing, live.getBasisSolve):
         x[columns] += step[places]
-        y[tight] += change[tight]
+    for step in _steps(unpriced, live.getBasisTransposeSolve):
+        y[tight] += step[tight]
     return x.astype(np.float64), y.astype(np.float64)
+
+
+def _steps(
+    residual: Callable[[], Long], solve: Callable[[Vector], tuple[Any, Vector]]
+) -> Iterator[Long]:
+    """Corrections, one a round, as long as they help; the caller applies each."""
+    left = np.inf
+    for _ in range(ROUNDS):
+        found = residual()
+        size = np.max(np.abs(found), initial=0.0)
+        if size == 0.0 or size > SMALLER * left:
+            return
+        left = size
+        status, step = solve((found / size).astype(np.float64))
+        if status == highspy.HighsStatus.kError:
+            return
+        yield step * size
 
 
 def overstepped(matrix: Matrix, limits: Limits, values: Vector) -> float:

@@ -11,6 +11,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 import pulp
+import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare
@@ -21,8 +22,6 @@ from balances.program.optimality import Limits
 from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
-MOST_CHANGED = 1000
-"""Most coefficients that are changed in place; beyond, a new program is as quick."""
 
 Columns: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -33,6 +32,8 @@ class _Solver(Protocol):
     def minimise(
         self, limits: Limits, costs: Vector, seconds: float, *, every_way: bool
     ) -> Solution: ...
+
+    def take(self, matrix: Matrix, change: Matrix, /) -> None: ...
 
 
 class LinearProgram:
@@ -78,25 +79,20 @@ class LinearProgram:
         version = highspy.Highs().version() if solver == HIGHS else f"by PuLP {pulp.VERSION}"
         self.name = f"{'HiGHS' if solver == HIGHS else solver} {version}"
 
-    def take(self, matrix: Matrix) -> bool:
-        """Take over other coefficients in the same places; False where that does not pay.
+    def take(self, matrix: Matrix) -> None:
+        """Take over other coefficients; the live solver changes those that differ in place.
 
         The scaling stays as it is: factors are those of the first coefficients.
 
         Args:
             matrix: coefficients, R x K, in the planner's units.
         """
-        scaled, old = self._scaling.matrix(matrix), self._matrix
-        if scaled.shape != old.shape or scaled.nnz != old.nnz:
-            return False
-        same = (scaled.indptr == old.indptr).all() and (scaled.indices == old.indices).all()
-        changed: Columns = np.flatnonzero(scaled.data != old.data) if same else NO_COLUMNS
-        if not same or changed.size > MOST_CHANGED or (changed.size and not self.exact):
-            return False
-        if changed.size and isinstance(self._solver, Highs):
-            self._solver.take(scaled, changed)
-        self._matrix = scaled
-        return True
+        scaled = self._scaling.matrix(matrix)
+        change = sp.csr_array(scaled - self._matrix)
+        change.eliminate_zeros()
+        if change.nnz:
+            self._solver.take(scaled, change)
+            self._matrix = scaled
 
     def minimise(
         self,
@@ -130,12 +126,10 @@ class LinearProgram:
         found = self._solver.minimise(limits, sized / unit, seconds, every_way=every_way)
         if found.status is not Status.OPTIMAL:
             return found
-        return Solution(
-            found.status,
-            found.values * scaling.columns,
-            found.duals * scaling.rows * unit,
-            found.iterations,
-            found.attempts,
+        return replace(
+            found,
+            values=found.values * scaling.columns,
+            duals=found.duals * scaling.rows * unit,
         )
 
     def _scaled(
@@ -187,6 +181,11 @@ class LinearProgram:
         """Let the next solve begin where another one of this program ended."""
         if isinstance(self._solver, Highs) and basis is not None:
             self._solver.start_from(basis)
+
+    def exchange(self, row: int, column: int) -> None:
+        """Let a row be free and an unknown fall to its lower bound, and stay feasible."""
+        if isinstance(self._solver, Highs):
+            self._solver.exchange(row, column)
 
     @property
     def has_integers(self) -> bool:
