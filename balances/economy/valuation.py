@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -88,6 +89,7 @@ def work_size(economy: Economy) -> float:
     return max(sizes) or 1.0
 
 
+@lru_cache(maxsize=2**16)
 def stable_fraction(key: Key) -> float:
     """A number in [0, 1) that depends on the key alone, on every machine and in every run."""
     text = "\x1f".join((key.kind, key.item, str(key.period), key.holder))

@@ -15,7 +15,8 @@ from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, Unbo
 from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
 from balances.program.held import LET_OFFS, LET_OFFS_OF_WHOLE_PROJECTS, Held
-from balances.program.lp import LinearProgram, Solution, Status
+from balances.program.lp import Basis, LinearProgram, Solution, Status
+from balances.program.starts import starts
 from balances.program.structure import Structure, retargeted, structure_of, with_ties
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."
@@ -72,13 +73,12 @@ class Program:
         self._targets = np.array([goal.target for goal in goals])
         self._natural_sizes = self._sizes_of_goals()
         self.positions = {goal.key: n for n, goal in enumerate(goals)}
-        self._starts: Sequence[object] = ()
-        self.ends: list[object] = []
+        self.ends: list[Basis] = []
+        self._starts = None if like is None else starts(like.ends, like.keys, self.keys)
         if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
             self.lp.take(self.matrix)
             self.lp.allow(seconds)
-            self._starts = like.ends
         else:
             self.lp = LinearProgram(
                 self.matrix,
@@ -112,6 +112,11 @@ class Program:
     def _whole(self) -> bool:
         """Whether some unknowns must be whole."""
         return self.layout.unknowns.building.integers.size > 0
+
+    @property
+    def keys(self) -> tuple[Sequence[Key], Sequence[Key]]:
+        """Of the rows, R, and of the unknowns, K."""
+        return self.rows, self.layout.unknowns.keys
 
     def _is_like(self, other: Program) -> bool:
         """Whether rows and unknowns mean the same as those of another program."""
@@ -261,8 +266,8 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         raised = tuple(raised)
-        if len(self.ends) < len(self._starts):
-            self.lp.start_from(self._starts[len(self.ends)])
+        if self._starts is not None and len(self.ends) < len(self._starts.bases):
+            self._starts.let(self.lp, len(self.ends))
         elif self.ends and self._held.by_face:
             self.lp.exchange(self._freed, self.layout.unknowns.level_of_class)
         solution = self._minimise(costs, raised, every_way=self._held.nothing)

@@ -7,7 +7,8 @@ is checked before it is believed. Callers speak the planner's units; scaling sta
 """
 
 from balances.program.lp.declared import UnknownSolverError
+from balances.program.lp.live import Basis
 from balances.program.lp.program import HIGHS, LinearProgram
 from balances.program.lp.solution import Solution, Status
 
-__all__ = ["HIGHS", "LinearProgram", "Solution", "Status", "UnknownSolverError"]
+__all__ = ["HIGHS", "Basis", "LinearProgram", "Solution", "Status", "UnknownSolverError"]

@@ -26,9 +26,10 @@ MOVED = 1e-6
 DEVEX = 1
 """HiGHS' number for edge weights that cost nothing to begin with."""
 
-PRIMAL = 4
-"""HiGHS' number for the primal simplex method."""
+DUAL, PRIMAL = 1, 4
+"""HiGHS' numbers for the dual and the primal simplex method."""
 
+Places: TypeAlias = npt.NDArray[np.int64]
 Basis: TypeAlias = Any
 """A basis as HiGHS hands it out."""
 
@@ -234,12 +235,23 @@ class Highs:
         """The basis at which the live object stands."""
         return self._live.getBasis()
 
-    def start_from(self, basis: Basis) -> None:
-        """Let the next solve begin at this basis of the same rows and columns.
+    def start_from(self, basis: Basis, rows: Places, columns: Places) -> None:
+        """Let the next solve begin at a basis, maybe of a program with other rows and unknowns.
 
         Few pivots are expected from there, too few to pay for steepest edges.
+
+        Args:
+            basis: where the other program stood.
+            rows: where each row stands there, R; -1 where it is new: then it begins in the basis.
+            columns: where each unknown stands there, K; -1 where it is new: at its lower bound.
         """
-        self._live.setBasis(basis)
+        status, moved = highspy.HighsBasisStatus, highspy.HighsBasis()
+        of_columns, of_rows = list(basis.col_status), list(basis.row_status)
+        moved.col_status = [status.kLower if k < 0 else of_columns[k] for k in columns.tolist()]
+        moved.row_status = [status.kBasic if r < 0 else of_rows[r] for r in rows.tolist()]
+        moved.valid, moved.alien = True, False
+        self._live.setBasis(moved)
+        self._live.setOptionValue("simplex_strategy", DUAL)
         self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
 
     def exchange(self, row: int, column: int) -> None:

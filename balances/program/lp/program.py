@@ -177,10 +177,16 @@ class LinearProgram:
         """Where the solver stands, for `start_from`; None where it cannot tell."""
         return self._solver.basis() if isinstance(self._solver, Highs) else None
 
-    def start_from(self, basis: Basis) -> None:
-        """Let the next solve begin where another one of this program ended."""
+    def start_from(self, basis: Basis, rows: Columns, columns: Columns) -> None:
+        """Let the next solve begin where one of this or a like program ended.
+
+        Args:
+            basis: where that one ended.
+            rows: where each row stands there, R; -1 where it is new.
+            columns: where each unknown stands there, K; -1 where it is new.
+        """
         if isinstance(self._solver, Highs) and basis is not None:
-            self._solver.start_from(basis)
+            self._solver.start_from(basis, rows, columns)
 
     def exchange(self, row: int, column: int) -> None:
         """Let a row be free and an unknown fall to its lower bound, and stay feasible."""
