@@ -11,9 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from balances.reporting.table import Cell, Formula, Row, number
 
-SETTLED = 1e-6
-"""Part of two figures up to which their difference is the tolerance of plans and no change."""
-
 NOISE = 1e-9
 """Differences below this share of the larger operand are shown as zero: solver noise."""
 
@@ -89,10 +86,10 @@ def difference(cells: Mapping[str, Cell], left: str, right: str) -> Formula | No
     if one is None or other is None:
         return None
     text = (
-        f"=IF(ABS({{{left}}}-{{{right}}})<={SETTLED:.0E}*MAX(ABS({{{left}}}),ABS({{{right}}})),"
+        f"=IF(ABS({{{left}}}-{{{right}}})<={NOISE:.0E}*MAX(ABS({{{left}}}),ABS({{{right}}})),"
         f"0,{{{left}}}-{{{right}}})"
     )
-    close = abs(one - other) <= SETTLED * max(abs(one), abs(other))
+    close = abs(one - other) <= NOISE * max(abs(one), abs(other))
     return Formula(text, 0.0 if close else one - other)
 
 
