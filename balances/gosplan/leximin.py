@@ -3,7 +3,7 @@
 For each class in ascending order: raise the common level lambda of all its open goals; fix
 those that keep it down (a positive dual in their fulfilment row, or in the hard floor that
 holds them above the level); go on with the rest until all are fixed or fulfilled.
-What a class has is never touched by a later one, but for a millionth where rounding needs it.
+What a class has is never touched by a later one.
 Source: MODEL section 5.
 """
 

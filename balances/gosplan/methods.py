@@ -35,7 +35,11 @@ def by_weight(program: Program, progress: Progress) -> list[Stage]:
     solution = program.solve(costs)
     stage = program.stage("weighted", costs, solution)
     progress(f"weighted sum of fulfilments {-stage.objective:.3f}")
-    program.settle(solution.values[columns])
+    if program.holds_faces:
+        program.hold_optimum(costs, solution)
+        program.settle()
+    else:
+        program.settle(solution.values[columns])
     return [stage]
 
 

@@ -114,6 +114,11 @@ class Program:
         return self.layout.unknowns.building.integers.size > 0
 
     @property
+    def holds_faces(self) -> bool:
+        """Whether what a stage reached is held by its optimal face and not as numbers."""
+        return self._held.by_face
+
+    @property
     def keys(self) -> tuple[Sequence[Key], Sequence[Key]]:
         """Of the rows, R, and of the unknowns, K."""
         return self.rows, self.layout.unknowns.keys

@@ -8,7 +8,7 @@ from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
 from balances.economy.records import Activity, Settings
 from balances.gosplan import solve
 from balances.gosplan.methods import METHODS
-from tests.conftest import an_economy, fulfilled, good, made, value, want
+from tests.conftest import an_economy, fulfilled, fulfilments, good, made, value, want
 from tests.gosplan.conftest import a_random_economy
 
 
@@ -109,7 +109,15 @@ def test_a_time_limit_that_has_passed_makes_no_plan(method):
         solve(economy, method=method, seconds=0.0)
 
 
-@pytest.mark.xfail(reason="a tie in the weighted sum is settled as the solver left it", strict=True)
-def test_a_tie_between_weighted_claims_is_no_unique_plan():
-    economy = an_economy(good("x"), made("x", 90.0), want("x", 60.0, "A"), want("x", 60.0, "B"))
-    assert not solve(economy, method="weighted").unique
+def test_a_tie_between_weighted_claims_is_settled_by_effort_and_not_by_order():
+    # 90 for two claims of 60 of one weight: what is short falls on one of them, and on the same
+    # one whichever of them is named first.
+    claims = want("x", 60.0, "A"), want("x", 60.0, "B")
+    plans = [
+        solve(an_economy(good("x"), made("x", 90.0), *order), method="weighted")
+        for order in (claims, claims[::-1])
+    ]
+    assert [plan.unique for plan in plans] == [True, True]
+    first, second = (fulfilments(plan) for plan in plans)
+    assert first == pytest.approx(second, abs=1e-12)
+    assert sorted(first.values()) == pytest.approx([0.5, 1.0])
