@@ -116,15 +116,29 @@ def _is_resource(line: Line) -> bool:
 
 
 def _alone(asked: Elastic, found: Strain) -> Iterator[Relaxation]:
-    """Lines that are enough alone: only what a proof of the shortage weighs can be.
-
-    Whole projects leave no proof by prices; then each line is tried.
-    """
-    weighed = np.flatnonzero(found.weights > PART).tolist()
-    for p in range(len(asked.lines)) if asked.lp.has_integers else weighed:
+    """Lines that are enough alone, with the least move of each."""
+    for p in _enough(asked, found):
         by = asked.least_move(p, UP)
         if by is not None:
             yield moved(asked.lines[p], by)
+
+
+def _enough(asked: Elastic, found: Strain) -> Iterator[int]:
+    """Lines without which all others can stand: only what every proof of the shortage weighs.
+
+    Where the others cannot stand without one line, the prices of that are such a proof. Whole
+    projects leave none by prices; then each line is tried.
+    """
+    everything = range(len(asked.lines))
+    whole = asked.lp.has_integers
+    left = list(everything) if whole else np.flatnonzero(found.weights > PART).tolist()
+    while left:
+        p, *left = left
+        without = asked.strain(other for other in everything if other != p)
+        if without.total <= STRAIN:
+            yield p
+        elif not whole:
+            left = [other for other in left if without.weights[other] > PART]
 
 
 def _together(asked: Elastic, found: Strain) -> Iterator[Relaxation]:

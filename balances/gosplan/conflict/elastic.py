@@ -302,12 +302,23 @@ def _slacks(
             found.append(_Slack(number, way, cost, most, True, entries))
     if not line.linear or (len(line.ways) > 1 and len(parts) > 1):
         found += [
-            _Slack(number, way, cost, np.inf, False, ((r, float(way)),))
-            for r, _ in parts
+            _Slack(number, way, cost, most, False, ((r, float(way)),))
+            for r, change in parts
             for way in (UP, DOWN)
-            if rows.senses[r] != way
+            if rows.senses[r] != way and (most := _most_apart(line, way, change)) > 0.0
         ]
     return found
+
+
+def _most_apart(line: Line, way: int, change: float) -> float:
+    """How far one limit of a line gives way by itself, so that the line can be dropped.
+
+    As the line falls to its least, so may its limits, and no further; where it moves in
+    proportion all of them do that together.
+    """
+    if way * change > 0.0:
+        return np.inf
+    return 0.0 if line.linear else (line.limit - line.least) * abs(change)
 
 
 def _pulls(slacks: Sequence[_Slack], rows: int) -> Matrix:
