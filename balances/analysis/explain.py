@@ -40,6 +40,7 @@ def explain(
     grounds: Grounds | None = None,
     ranges: bool = True,
     additions: bool = True,
+    alone: bool = True,
     seconds: float = math.inf,
 ) -> Explanation:
     """Explain one goal of a plan.
@@ -50,6 +51,7 @@ def explain(
         grounds: of the same plan, where several goals are explained.
         ranges: whether to tell how far prices hold.
         additions: whether to tell what would reach the target.
+        alone: whether to look for every addition that is enough alone.
         seconds: time limit of the additions.
 
     Raises:
@@ -80,7 +82,7 @@ def explain(
         shared = grounds or Grounds(plan)
         told = replace(told, binding=_binding(shared, about, number, ranges=ranges))
         if additions:
-            found = least_additions(plan, goal, shared.holding, seconds)
+            found = least_additions(plan, goal, shared.holding, seconds, alone=alone)
             told = replace(
                 told, alone=found.alone, together=found.together, possible=found.possible
             )

@@ -12,6 +12,13 @@ WAYS = 5
 """Additions that are told, each enough alone."""
 
 
+WITHIN_TOLERANCE = (
+    "What is missing is worth less to all others than the millionth to which their levels are "
+    "proved: it can be given with what there is."
+)
+"""Said of a goal that needs no addition."""
+
+
 def paragraph(told: Explanation) -> tuple[str, ...]:
     """What is wanted and what is given, why, and what it would take."""
     if not told.short:
@@ -84,10 +91,10 @@ def _additions(told: Explanation) -> Iterator[str]:
             yield "At least cost, together:"
             yield from (f"  {_with_change(way)}" for way in told.together)
     elif told.together:
-        one = len(told.together) == 1
-        what = "This addition is" if one else "No single addition is enough; these are, together:"
-        yield "At least cost:" if one else what
+        yield "No single addition is enough; these are, together:"
         yield from (f"  {_with_change(way)}" for way in told.together)
+    else:
+        yield WITHIN_TOLERANCE
 
 
 def _with_change(way: Relaxation) -> str:
