@@ -247,18 +247,8 @@ def elastic(
         if there:
             slacks += _slacks(len(kept), line, there, rows)
             kept.append(line)
-    pulls = _pulls(slacks, len(rows.senses))
-    bounds = np.ones(len(rows.bounded)), (range(len(rows.bounded)), rows.bounded)
-    own = sp.csr_array(bounds, shape=(len(rows.bounded), program.matrix.shape[1]))
-    costs = np.array([slack.cost for slack in slacks])
-    common = sp.csr_array(-1.0 / costs[:, np.newaxis])
-    matrix = sp.block_array(
-        [
-            [sp.vstack([program.matrix, own]), None, -pulls.T],
-            [None, common, sp.eye_array(len(slacks))],
-        ],
-        format="csr",
-    )
+    pulls, costs = _pulls(slacks, len(rows.senses)), np.array([slack.cost for slack in slacks])
+    matrix = _extended(program.matrix, rows.bounded, pulls, costs)
     sizes = np.concatenate([program.layout.unknowns.sizes, [1.0], 1.0 / costs])
     counted = abs(matrix[: len(rows.senses)] @ sp.diags_array(sizes)).max(axis=1)
     lp = LinearProgram(
@@ -285,6 +275,21 @@ def elastic(
         pulls=pulls,
         row_sizes=counted.toarray().ravel(),
     )
+
+
+def _extended(matrix: Matrix, bounded: Sequence[int], pulls: Matrix, costs: Vector) -> Matrix:
+    """Rows of the program, of bounds that lines set, and of the common measure of every s.
+
+    Columns: the unknowns, the common measure, every s.
+    """
+    ones = np.ones(len(bounded)), (range(len(bounded)), bounded)
+    own = sp.csr_array(ones, shape=(len(bounded), matrix.shape[1]))
+    common = sp.csr_array(-1.0 / costs[:, np.newaxis])
+    blocks = [
+        [sp.vstack([matrix, own]), None, -pulls.T],
+        [None, common, sp.eye_array(costs.size)],
+    ]
+    return sp.block_array(blocks, format="csr")
 
 
 NONE: Columns = np.zeros(0, dtype=np.int64)
