@@ -570,7 +570,7 @@ def test_hard_lines_in_conflict_exit_4_and_are_named(here: Path) -> None:
     told = [
         "The hard lines of this workbook contradict each other.",
         "control figure 'More coal' 1: at least 150 t (hard / control_figures!D2)",
-        "capacity of coal in 1: at most 120 t (hard / sectors!A2)",
+        "capacity of coal in 1: at most 120 t (hard / sectors!E2)",
         "lower control figure 'More coal' 1 from 150 to 120 t",
         "raise capacity of coal in 1 from 120 to 150 t",
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from balances import explain, load, solve
 from balances.cli import cli
@@ -82,6 +83,42 @@ def test_lines_in_conflict_are_the_answer_where_there_is_no_plan(book: Path) -> 
     as_json = run(book, "--json", "-")
     assert as_json.exit_code == 4
     assert json.loads(as_json.stdout)["status"] == "infeasible"
+
+
+def sheet_of(path: Path, name: str) -> list[list[object]]:
+    rows = load_workbook(path)[name].iter_rows(values_only=True)
+    return [[cell for cell in row if cell is not None] for row in rows if any(row)]
+
+
+def test_what_is_explained_is_a_report_too_whatever_the_solver(book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "why.xlsx"
+    result = run(book, "pig iron", "-o", target, "--solver", "cbc")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith(f"written: {target}\n")
+    rows = sheet_of(target, "Explanations")
+    goal = "Pig iron (output of pig_iron) 1932"
+    ways = [row for row in rows if row[:2] == [goal, "together"]]
+    assert [row[4:6] for row in ways] == [[5, 45], [9, 42.5], [20, 81]]
+    notes = [row for row in sheet_of(target, "Notes") if row[0] == "Solver"]
+    assert str(notes[0][1]).startswith("cbc by PuLP")
+
+
+def test_what_contradicts_what_is_a_report_too(book: Path, tmp_path: Path) -> None:
+    hard = "figure,measure,item,period,value,hard\nPig iron,output,pig_iron,1932,18,yes\n"
+    (book / "control_figures.csv").write_text(hard, encoding="utf-8")
+    target = tmp_path / "why.xlsx"
+    result = run(book, "-o", target, "--set", "sectors.pig_iron.capacity=50")
+    # 18 t take 0.9 * 18 of coke, of which there are 9; and 1.8 * 18 of ore, of which 20.
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (4, f"written: {target}")
+    rows = sheet_of(target, "Contradiction")
+    assert ["capacity of coke in 1932", "at most", 9, "t", "iron / sectors!D2"] in rows
+    assert ["control figure 'Pig iron' 1932", "t", 18, 10, pytest.approx(8 / 18)] in [
+        row[:5] for row in rows
+    ]
+
+
+def test_a_report_does_not_go_over_the_workbook(book: Path, tmp_path: Path) -> None:
+    assert run(book, "-o", tmp_path / "why.txt").exit_code == 2
 
 
 def test_a_name_that_fits_nothing_is_a_usage_error(book: Path) -> None:

@@ -43,7 +43,8 @@ class Additions:
     """Ways to reach a target.
 
     Attributes:
-        alone: additions to one line each, any of which is enough; cheapest first.
+        alone: additions to one line each, any of which is enough; cheapest first. All of them,
+            or the cheapest only, as was asked.
         together: additions that are enough when all are made, at least cost; the cost of one is
             its part of the size of its line. Empty where nothing is missing, or where no
             addition is enough.
@@ -68,7 +69,12 @@ def stretched(plan: Plan) -> Elastic:
 
 
 def least_additions(
-    plan: Plan, goal: str, holding: Elastic | None = None, seconds: float = math.inf
+    plan: Plan,
+    goal: str,
+    holding: Elastic | None = None,
+    seconds: float = math.inf,
+    *,
+    alone: bool = True,
 ) -> Additions:
     """The least additions with which one goal of a plan reaches its target.
 
@@ -77,6 +83,8 @@ def least_additions(
         goal: key of the goal.
         holding: `stretched` of the same plan, where several goals are asked about.
         seconds: time limit.
+        alone: whether each line that is enough alone is looked for, which takes many programs;
+            the cheapest one is known where it is the cheapest of all ways.
 
     Raises:
         SolverStoppedError: nothing was proved within the time.
@@ -92,8 +100,12 @@ def least_additions(
         return Additions((), (), possible=False)
     if found.total <= STRAIN:
         return Additions((), (), possible=True)
-    alone = tuple(sorted(_alone(asked, found), key=lambda way: way.cost))
-    return Additions(alone, tuple(_together(asked, found)), possible=True)
+    together = tuple(_together(asked, found))
+    if alone:
+        enough = tuple(sorted(_alone(asked, found), key=lambda way: way.cost))
+    else:
+        enough = together if len(together) == 1 else ()
+    return Additions(enough, together, possible=True)
 
 
 def _at_target(holding: Elastic, plan: Plan, goal: str) -> Elastic:
@@ -116,15 +128,29 @@ def _is_resource(line: Line) -> bool:
 
 
 def _alone(asked: Elastic, found: Strain) -> Iterator[Relaxation]:
-    """Lines that are enough alone: only what a proof of the shortage weighs can be.
-
-    Whole projects leave no proof by prices; then each line is tried.
-    """
-    weighed = np.flatnonzero(found.weights > PART).tolist()
-    for p in range(len(asked.lines)) if asked.lp.has_integers else weighed:
+    """Lines that are enough alone, with the least move of each."""
+    for p in _enough(asked, found):
         by = asked.least_move(p, UP)
         if by is not None:
             yield moved(asked.lines[p], by)
+
+
+def _enough(asked: Elastic, found: Strain) -> Iterator[int]:
+    """Lines without which all others can stand: only what every proof of the shortage weighs.
+
+    Where the others cannot stand without one line, the prices of that are such a proof. Whole
+    projects leave none by prices; then each line is tried.
+    """
+    everything = range(len(asked.lines))
+    whole = asked.lp.has_integers
+    left = list(everything) if whole else np.flatnonzero(found.weights > PART).tolist()
+    while left:
+        p, *left = left
+        without = asked.strain(other for other in everything if other != p)
+        if without.total <= STRAIN:
+            yield p
+        elif not whole:
+            left = [other for other in left if without.weights[other] > PART]
 
 
 def _together(asked: Elastic, found: Strain) -> Iterator[Relaxation]:

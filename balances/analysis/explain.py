@@ -20,12 +20,13 @@ from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import paragraph
 from balances.analysis.price_ranges import Validity, validity
 from balances.analysis.scarcity import Scarce, scarce_limits, short_goods
+from balances.economy.economy import Economy
 from balances.economy.issue import BalancesError
 from balances.gosplan.plan import Plan
-from balances.gosplan.wording import goal_words, row_unit, row_words
+from balances.gosplan.wording import goal_in_period, row_unit, row_words
 from balances.program.goals import Goal
 
-NAMED = 3
+NAMED = 5
 """Limits that are told of a goal."""
 
 
@@ -40,6 +41,7 @@ def explain(
     grounds: Grounds | None = None,
     ranges: bool = True,
     additions: bool = True,
+    alone: bool = True,
     seconds: float = math.inf,
 ) -> Explanation:
     """Explain one goal of a plan.
@@ -50,6 +52,7 @@ def explain(
         grounds: of the same plan, where several goals are explained.
         ranges: whether to tell how far prices hold.
         additions: whether to tell what would reach the target.
+        alone: whether to look for every addition that is enough alone.
         seconds: time limit of the additions.
 
     Raises:
@@ -66,7 +69,7 @@ def explain(
     classes = plan.evidence.priorities.values()
     told = Explanation(
         key=goal,
-        goal=f"{goal_words(row)} {row['period']}",
+        goal=goal_in_period(row),
         unit=str(row["unit"]),
         target=about.target,
         delivered=float(row["delivered"]),
@@ -80,7 +83,7 @@ def explain(
         shared = grounds or Grounds(plan)
         told = replace(told, binding=_binding(shared, about, number, ranges=ranges))
         if additions:
-            found = least_additions(plan, goal, shared.holding, seconds)
+            found = least_additions(plan, goal, shared.holding, seconds, alone=alone)
             told = replace(
                 told, alone=found.alone, together=found.together, possible=found.possible
             )
@@ -130,7 +133,9 @@ def _resource(
     grounds: Grounds, goal: Goal, scarce: Scarce, holds: Validity | None
 ) -> BindingResource:
     economy = grounds.plan.economy
-    chain = chain_to(grounds, goods_of(economy, goal), scarce.key)
+    # Norms lead from one year's limit to that year's goods; what was built before goes by none.
+    at_once = scarce.key.period in (-1, _period_of(economy, goal))
+    chain = chain_to(grounds, goods_of(economy, goal), scarce.key) if at_once else ()
     amount = sensible_amount(scarce.limit)
     return BindingResource(
         row=scarce.key,
@@ -144,6 +149,17 @@ def _resource(
         chain_words=chain_words(economy, chain),
         holds=holds,
     )
+
+
+def _period_of(economy: Economy, goal: Goal) -> int:
+    """The period of a goal; a least closing stock is of the last."""
+    if goal.kind == "stock":
+        return len(economy.periods) - 1
+    if goal.kind == "figure":
+        return economy.figures[goal.position].period
+    if goal.kind == "allocation":
+        return economy.allocations[goal.position].period
+    return economy.claims[goal.position].period
 
 
 def sensible_amount(limit: float) -> float:

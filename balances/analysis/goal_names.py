@@ -10,7 +10,7 @@ from typing import Any
 from balances.economy.economy import Economy
 from balances.economy.issue import BalancesError
 from balances.gosplan.plan import Plan
-from balances.gosplan.wording import goal_words
+from balances.gosplan.wording import goal_in_period, goal_words
 
 NEAREST = 5
 """Names suggested where none fits."""
@@ -70,7 +70,7 @@ def _rows(plan: Plan) -> list[Mapping[str, Any]]:
 
 
 def _told(goal: Mapping[str, Any]) -> str:
-    return f"{goal_words(goal)} {goal['period']}"
+    return goal_in_period(goal)
 
 
 def _names(economy: Economy, goal: Mapping[str, Any]) -> Iterator[str]:
@@ -78,6 +78,7 @@ def _names(economy: Economy, goal: Mapping[str, Any]) -> Iterator[str]:
     yield goal["key"]
     yield goal["key"].partition(":")[2]
     own = [goal["figure"]] if goal["kind"] == "figure" else []
+    own += [label.removesuffix(f" {goal['period']}") for label in own]
     if goal["kind"] == "stock":
         own.append(f"stock of {goal['commodity']}")
     if goal["kind"] == "claim":

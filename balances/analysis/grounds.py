@@ -13,7 +13,7 @@ from balances.economy.economy import Vector
 from balances.economy.leontief import full_coefficients
 from balances.gosplan.conflict.elastic import Elastic
 from balances.gosplan.plan import Plan
-from balances.program.structure import Structure, structure_of
+from balances.program.structure import Structure
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +26,10 @@ class Grounds:
 
     plan: Plan
 
-    @cached_property
+    @property
     def structure(self) -> Structure:
         """The rows of the plan's program over its unknowns."""
-        return structure_of(self.plan.economy, self.plan.mode)
+        return self.plan.structure
 
     @cached_property
     def limits(self) -> Vector:

@@ -42,7 +42,9 @@ class Scarce:
         place: `row`, or `high` for the upper bound of an unknown. key: of the row or the unknown.
         limit: how much there is [unit of the limit].
         price: gain in the objective of the stage from one more unit.
-        worth: price of all that the plan uses of it; what is scarce is ranked by it.
+        worth: price of all that there is of it, or, where the limit is nothing, of what the
+            plan moves through it; what is scarce is ranked by it. In a stage the prices of all
+            limits come to its level, so this is the part of the level that rests on the limit.
     """
 
     place: str
@@ -90,8 +92,9 @@ def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
         goal = key.kind == "control_figures" and (key.item, key.period) in soft
         wrong = price * int(senses[r]) > 0.0
         if key.kind in FAMILIES and not (definition or goal or wrong):
-            worth = price * float(grounds.used[r])
-            found.append(Scarce(ROW, key, float(grounds.limits[r]), price, worth))
+            limit = float(grounds.limits[r])
+            worth = price * (abs(limit) or float(grounds.used[r]))
+            found.append(Scarce(ROW, key, limit, price, worth))
     return found
 
 

@@ -11,7 +11,14 @@ report(plan, "report.xlsx")
 from balances.analysis import Explanation, Structure, structure
 from balances.analysis.heights import Heights, heights
 from balances.api.attention import heights_workbook
-from balances.api.explaining import Explained, explain, explain_workbook, explained_json
+from balances.api.explaining import (
+    Explained,
+    explain,
+    explain_workbook,
+    explained_json,
+    publish_contradiction,
+    publish_explained,
+)
 from balances.api.planning import ANY_METHOD, Planning, has_decrees, replay, solve
 from balances.api.provenance import versions
 from balances.api.publishing import (
@@ -46,6 +53,8 @@ __all__ = [
     "heights_workbook",
     "load",
     "plan_workbook",
+    "publish_contradiction",
+    "publish_explained",
     "publish_run",
     "replay",
     "report",

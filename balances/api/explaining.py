@@ -7,17 +7,29 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from balances import analysis
 from balances.analysis import Explanation, Grounds, goal_named, goals_named, short_goals
+from balances.api.provenance import versions
 from balances.api.runs import Run, plan_workbook
+from balances.economy.issue import InfeasiblePlanError
 from balances.gosplan import Plan
-from balances.reporting import explanation_record
+from balances.reporting import (
+    Provenance,
+    explanation_record,
+    publish,
+    render_contradiction,
+    render_explained,
+)
 from balances.reporting.document import document
 from balances.workbook import Reading
 
 FULLY = 10
-"""Goals for which it is reckoned what would reach them, where everything short is told."""
+"""Goals that are explained in full where everything short is told."""
+
+REACHED = 50
+"""Goals for which it is reckoned what would reach them, at least cost."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,67 +69,85 @@ def explain_workbook(
     path: str | Path,
     goal: str = "",
     *,
-    mode: str | None = None,
-    method: str | None = None,
-    variant: str | None = None,
-    edits: Sequence[str] = (),
-    scenario: str | None = None,
-    strict: bool = False,
     seconds: float = math.inf,
     progress: Callable[[str], None] = lambda _: None,
-    found: Callable[[Reading], None] = lambda _: None,
+    **how: Any,  # noqa: ANN401
 ) -> Explained:
     """Plan a workbook and explain goals of its plan.
 
     Args:
-        path: as in `plan_workbook`, like all that follow.
+        path: an .xlsx file or a folder of .csv files.
         goal: what goals are called; empty = all that are short, of which the first `FULLY` are
-            told what would reach them.
-        mode: balanced or mobilised; None = mobilised where classes differ, else balanced.
-        method: as there.
-        variant: as there.
-        edits: as there.
-        scenario: as there.
-        strict: as there.
+            told every addition that is enough alone, with the ranges of prices, and the first
+            `REACHED` what would reach them at least cost.
         seconds: time limit for each plan, and for each goal.
         progress: called with a line a stage and a goal.
-        found: called with what the workbook holds, before it is planned.
+        how: mode, method, solver, variant, edits, scenario, strict and found, as in
+            `plan_workbook`.
 
     Raises:
         GoalNameError: no goal is called so.
         NoPricesError: the plan was made by rounds.
         InputError, FileError, InfeasiblePlanError …: as `plan_workbook`.
     """
-    run = plan_workbook(
-        path,
-        mode=mode,
-        method=method,
-        variant=variant,
-        edits=edits,
-        scenario=scenario,
-        strict=strict,
-        seconds=seconds,
-        command="explain",
-        progress=progress,
-        found=found,
-    )
+    run = plan_workbook(path, seconds=seconds, progress=progress, command="explain", **how)
     plan = run.given.main
     chosen = goals_named(plan, goal) if goal else short_goals(plan)
     grounds, told = Grounds(plan), []
+    whole = plan.layout.unknowns.building.integers.size > 0
     for n, key in enumerate(chosen):
         progress(f"explaining goal {n + 1} of {len(chosen)}")
         full = n < FULLY
         told.append(
             analysis.explain(
-                plan, key, grounds=grounds, ranges=full, additions=full, seconds=seconds
+                plan,
+                key,
+                grounds=grounds,
+                ranges=full,
+                additions=full or (n < REACHED and not whole),
+                alone=full,
+                seconds=seconds,
             )
         )
     return Explained(run, tuple(told))
 
 
-def explained_json(found: Explained) -> str:
-    """The JSON object of the run, with `explanations`."""
-    whole = document(found.run.given) | {
+def publish_explained(
+    found: Explained, target: Path | None = None, json_target: Path | None = None
+) -> tuple[Path, ...]:
+    """Write what was explained as a report and as JSON, together or not at all.
+
+    Raises:
+        FileError: they cannot be written; old files are left whole.
+    """
+    files: dict[Path, bytes] = {}
+    if target is not None:
+        files[target] = render_explained(found.run.given, found.explanations)
+    if json_target is not None:
+        named = [*files, json_target]
+        files[json_target] = explained_json(found, named).encode("utf-8")
+    return publish(files)
+
+
+def publish_contradiction(
+    reading: Reading, error: InfeasiblePlanError, target: Path
+) -> tuple[Path, ...]:
+    """Write what contradicts what as a report; nothing where no lines are known to be in conflict.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    if error.contradiction is None:
+        return ()
+    came = Provenance("explain", reading.name, reading.sha256, versions())
+    economy = reading.economy
+    synthetic = economy is not None and any(note.synthetic for note in economy.sources)
+    return publish({target: render_contradiction(error.contradiction, came, synthetic=synthetic)})
+
+
+def explained_json(found: Explained, files: Sequence[Path] = ()) -> str:
+    """The JSON object of the run that wrote these files, with `explanations`."""
+    whole = document(found.run.given, [str(path) for path in files]) | {
         "explanations": [explanation_record(each) for each in found.explanations]
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

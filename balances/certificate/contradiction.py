@@ -27,6 +27,10 @@ from balances.economy.keys import Key, claim_key
 SEPARATION = 1e-10
 """Part of all that is summed by which y b must stay out of reach."""
 
+LEFT_OUT = 1e-10
+"""Part of the largest multiplier, in sizes of rows, up to which one may be left out of a proof:
+its rounding would undo, where a bound is infinite, what the others prove."""
+
 NOISE = 1e-9
 """Part of its terms up to which a sum is nothing but their rounding."""
 
@@ -76,6 +80,10 @@ def certify_contradiction(economy: Economy, found: Contradiction) -> Refutation:
     faults += _stocks_that_would_help(economy, statement, y, held)
     low, high = _bounds(economy, statement, held, all_limits=found.all_limits)
     separation = _separation(statement, y, low, high)
+    if not separation > SEPARATION:
+        weights = np.abs(y) * statement.row_sizes
+        weighty = np.where(weights > LEFT_OUT * np.max(weights, initial=0.0), y, 0.0)
+        separation = max(separation, _separation(statement, weighty, low, high))
     if not separation > SEPARATION:
         faults.append(f"the multipliers separate by {separation:.2g} only")
     return Refutation(separation, tuple(faults))

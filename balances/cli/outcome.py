@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from balances.economy.issue import BalancesError, Issue
+    from balances.economy.issue import BalancesError, InfeasiblePlanError, Issue
     from balances.workbook import Reading
 
 EXIT_INPUT, EXIT_INFEASIBLE, EXIT_STOPPED, EXIT_DIFFERENT = 3, 4, 5, 6
@@ -36,12 +36,14 @@ class Request:
     Attributes:
         command: its name. json_file: where JSON goes; None = nowhere.
         asks_why: whether why there is no plan is a result, which goes to stdout.
+        why_file: report of lines in conflict that is written then; None = none.
         reading: what the workbook held, once it was read.
     """
 
     command: str
     json_file: str | None = None
     asks_why: bool = False
+    why_file: Path | None = None
     reading: Reading | None = None
 
     def found(self, reading: Reading) -> None:
@@ -60,6 +62,15 @@ class Request:
             print_json(text)
         else:
             publish({Path(self.json_file): text.encode("utf-8")})
+
+    def write_why(self, error: InfeasiblePlanError) -> None:
+        """Write what contradicts what as a report, where it was asked for."""
+        from balances import api
+
+        if self.why_file is None or self.reading is None:
+            return
+        for path in api.publish_contradiction(self.reading, error, self.why_file):
+            click.echo(f"written: {path}", err=self.json_file == "-")
 
 
 @contextmanager
@@ -108,6 +119,7 @@ def _explain(error: BalancesError, request: Request) -> int:
     why: Sequence[str] = (str(error),)
     if isinstance(error, InfeasiblePlanError):
         why = error.explanation
+        request.write_why(error)
     for kind, status, code in (
         (InfeasiblePlanError, "infeasible", EXIT_INFEASIBLE),
         (UnboundedPlanError, "unbounded", EXIT_INFEASIBLE),

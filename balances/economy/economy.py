@@ -14,6 +14,7 @@ import scipy.sparse as sp
 
 from balances.economy.construction import Finance, Project
 from balances.economy.decrees import Decree
+from balances.economy.issue import Where
 from balances.economy.records import (
     Activity,
     Agency,
@@ -72,6 +73,7 @@ class Economy:
         agency_stocks: what agencies hold before period 1, by (commodity, agency) [unit_i].
         final_demand: base-year final use by (commodity, use) [unit].
         foreign_credit: foreign currency lent per period; None = no foreign-exchange block.
+        credit_cells: where it stands, T; empty = nowhere.
         capital: b_ij, commodity i per unit of new capacity of j [unit_i / unit_j], I x J.
         capital_labour: labour of category q per unit of new capacity of j, Q x J.
         construction_productivity: pi of construction labour against the base year, T.
@@ -85,6 +87,7 @@ class Economy:
         decrees: the log, in order of date and number; it changes nothing by itself.
         sources: what the sheets say of where their figures come from.
         left_out: what was read but takes no part in the plan, with the reason, for Notes.
+        headings: letters of the columns that the user's sheets have, by (sheet, column).
     """
 
     settings: Settings
@@ -108,6 +111,7 @@ class Economy:
         default_factory=lambda: MappingProxyType({})
     )
     foreign_credit: tuple[float, ...] | None = None
+    credit_cells: tuple[Where, ...] = ()
     capital: Matrix = field(default_factory=lambda: NO_MATRIX)
     capital_labour: Vector = field(default_factory=lambda: frozen_vector(np.zeros((0, 0))))
     construction_productivity: Vector = field(default_factory=lambda: frozen_vector([]))
@@ -121,6 +125,7 @@ class Economy:
     decrees: tuple[Decree, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     left_out: tuple[str, ...] = ()
+    headings: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         """Fill the index arrays that a small economy need not spell out."""

@@ -19,6 +19,7 @@ from balances.economy.evidence import Evidence
 from balances.gosplan.frames import construction, goals, goods, proofs, resources
 from balances.program.goals import goals_of
 from balances.program.rows import Layout
+from balances.program.structure import Structure, structure_of
 from balances.program.unknowns import unknowns_of
 
 ITERATIVE = "iterative"
@@ -66,6 +67,11 @@ class Plan:
         return Layout(self.economy, goals, unknowns_of(self.economy, goals))
 
     @cached_property
+    def structure(self) -> Structure:
+        """Rows of that program over its unknowns."""
+        return structure_of(self.economy, self.mode)
+
+    @cached_property
     def units_of_goals(self) -> Mapping[str, str]:
         """Unit of every goal's quantities, by goal key."""
         return {goal.key: goals.about(self.economy, goal)["unit"] for goal in self.layout.goals}
@@ -87,12 +93,12 @@ class Plan:
 
     @cached_property
     def prices(self) -> pd.DataFrame:
-        """Shadow prices of the rows that bind in some stage, with the stage and the unit.
+        """Shadow prices of the limits that bind in some stage, with the stage and the unit.
 
         The shadow price is the gain in the objective of the first stage in which the row
         binds, from one more unit; the effort price that of the last stage.
         """
-        return proofs.prices(self.layout, self.evidence)
+        return proofs.prices(self.layout, self.evidence, lambda: self.structure)
 
     @cached_property
     def stages(self) -> pd.DataFrame:

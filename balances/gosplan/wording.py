@@ -18,6 +18,7 @@ _NAMED: Mapping[tuple[str, str], str] = MappingProxyType(
         ("investment_budget", "overhang_work"): "limit on the investment overhang",
         ("investment_budget", "agency"): "investment budget of {holder}",
         ("projects", "max_open"): "number of projects under construction",
+        ("projects", "whole"): "what is left to do of project {holder}",
         ("z", "0"): "capital work to be had at planned cost",
     }
 )
@@ -27,7 +28,6 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "material_balance": "supply of {item}",
         "m": "import limit of {item}",
-        "labour": "labour {item!r}",
         "agency_allocation": "allotment of {item} to {holder}",
         "control_figures": "figure {item!r}",
         "projects": "project {holder}",
@@ -42,8 +42,22 @@ def row_words(economy: Economy, key: Key) -> str:
     holder, item = key.holder.partition("/")[0], _title(economy, key.item)
     usual = "{kind} of {item}" if item else "{kind}"
     kind = "opening output" if holder == "opening" else key.kind
+    if key.kind == "labour":
+        return labour_words(key.item) + label
     words = _NAMED.get((key.kind, key.item)) or _KINDS.get(key.kind, usual)
     return words.format(kind=kind.replace("_", " "), item=item, holder=holder) + label
+
+
+def labour_words(category: str) -> str:
+    """A category of labour for a reader; without categories it is just labour."""
+    return "labour" if category == "labour" else f"labour {category!r}"
+
+
+def goal_in_period(goal: Mapping[str, Any]) -> str:
+    """A goal with its period, once: a figure's label may end with it."""
+    words, period = goal_words(goal), str(goal["period"])
+    named = goal["kind"] == "figure" and str(goal["figure"]).endswith(f" {period}")
+    return words if named else f"{words} {period}"
 
 
 def _title(economy: Economy, item: str) -> str:
@@ -53,6 +67,8 @@ def _title(economy: Economy, item: str) -> str:
 
 def row_unit(economy: Economy, key: Key) -> str:
     """Unit of the limit of a row."""
+    if (key.kind, key.item) == ("projects", "max_open"):
+        return "projects"
     if key.item in economy.commodity_index and key.kind != "labour":
         return economy.commodities[economy.commodity_index[key.item]].unit
     if key.item in economy.activity_index:
@@ -68,7 +84,7 @@ _ROW_UNITS: Mapping[str, str] = MappingProxyType(
     {
         "labour": "workers",
         "foreign_exchange": "foreign currency",
-        "projects": "",
+        "projects": "of the whole",
         "after_goals": "",
     }
 )

@@ -19,6 +19,7 @@ from balances.reporting.report import render_report, write_report
 from balances.reporting.report_input import Provenance, ReportInput
 from balances.reporting.template import render_template, write_template
 from balances.reporting.verdict import verdict
+from balances.reporting.why import render_contradiction, render_explained
 
 __all__ = [
     "FrontierAbout",
@@ -36,6 +37,8 @@ __all__ = [
     "inputs_of",
     "publish",
     "render_annotated",
+    "render_contradiction",
+    "render_explained",
     "render_frontier",
     "render_heights",
     "render_page",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
@@ -17,6 +19,7 @@ from balances.workbook.building.labour import categories, labour_left_out, labou
 from balances.workbook.building.money import (
     agency_stocks,
     allocations,
+    credit_cells,
     foreign_credit,
     sheets_left_out,
 )
@@ -74,6 +77,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         agency_stocks=agency_stocks(tables),
         final_demand=final_demand(tables),
         foreign_credit=foreign_credit(tables, calendar),
+        credit_cells=credit_cells(tables, calendar),
         capital=capital(tables, goods, ways),
         capital_labour=capital_labour(tables, ways, labour),
         construction_productivity=construction_productivity(found, len(calendar.labels)),
@@ -82,6 +86,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         base_retail_prices=base_retail_prices(tables),
         decrees=decrees(tables, calendar),
         sources=_sources(tables),
+        headings=_headings(tables),
     )
     economy, budgets, money_issues = with_finance(tables, calendar, rows, (plain, found))
     goals, figure_issues = figures(tables, calendar, rows, economy)
@@ -102,6 +107,17 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
 
 def _sources(tables: Tables) -> tuple[SourceNote, ...]:
     return tuple(note for table in tables.by_name.values() for note in table.notes)
+
+
+def _headings(tables: Tables) -> Mapping[tuple[str, str], str]:
+    """Letters of the columns of every table that has a row of headers."""
+    return MappingProxyType(
+        {
+            (name, column): at.rstrip("0123456789")
+            for name, table in tables.by_name.items()
+            for column, at in table.columns.items()
+        }
+    )
 
 
 def _variant_note(tables: Tables, variant: str) -> list[str]:

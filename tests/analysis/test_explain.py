@@ -19,10 +19,10 @@ def test_45_of_pig_iron_are_explained_as_an_engineer_would():
     told = explain(solve(pig_iron()), PIG_IRON)
     assert told.words == (
         "Pig iron (output of pig_iron) 1937: 5 t in the plan, 11.1 % of 45 t wanted.",
-        "Fixed in stage 1 (class 0, a level that it shares with 1 goal). What stands in the way:",
+        "It is cut alike with 1 other goal (stage 1). What stands in the way:",
         # Level 2/9 and so on: 0.9 * 45 of coke and the railways' 2 are 9 at 9.5294 of pig iron.
-        "  capacity of Pig iron in 1937 (5 t): 1 t more: +1 t, up to 9.5294.",
-        "No single addition is enough; these are, together:",
+        "  capacity of Pig iron in 1937, 5 t: 1 t more would give 1 t more, up to 9.529 in all.",
+        "To reach it while all others keep what the plan gives them, all of these:",
         "  raise capacity of pig_iron in 1937 from 5 to 45 t "
         "(--set sectors.pig_iron.capacity=45.0)",
         "  raise capacity of coke in 1937 from 9 to 42.5 t (--set sectors.coke.capacity=42.5)",
@@ -43,7 +43,7 @@ def test_what_ends_the_chain_is_told_with_the_norms_that_lead_to_it():
     # 1 / 1.26 of iron a t of coal, of which 10 are a sensible amount of 63.
     assert (limit.price, limit.amount) == pytest.approx((1 / 126.0, 10.0), rel=1e-9)
     assert limit.gives == pytest.approx(10.0 / 1.26, rel=1e-9)
-    assert "10 t more: +7.9365 t, up to 126." in told.words[2]
+    assert "63 t: 10 t more would give 7.94 t more, up to 126 in all." in told.words[2]
 
 
 def test_all_goals_of_a_stage_gain_in_proportion_to_their_targets():
@@ -62,7 +62,10 @@ def test_goals_of_earlier_classes_are_counted():
         want("x", 20.0, "B", priority=2),
     )  # fmt: skip
     told = explain(solve(economy, "mobilised"), "claim:x/B/other/1")
-    assert told.words[1].startswith("Fixed in stage 2 (class 2, after 1 goal of earlier classes).")
+    assert told.words[1].startswith(
+        "It stands in class 2, behind 1 other goal of earlier classes, and has this level to "
+        "itself (stage 2)."
+    )
     assert told.words[-1].startswith("  raise capacity of x in 1 from 50 to 60 t")
 
 
@@ -90,7 +93,7 @@ def test_what_a_hard_figure_takes_is_told_as_a_loss():
         "capacity of x in 1",
         "figure 'stock x' in 1",
     ]
-    assert any("1 t more: −1 t" in line for line in told.words)
+    assert any("1 t more of it would take 1 t away" in line for line in told.words)
 
 
 def test_a_limit_that_is_short_with_another_gives_nothing_alone():
@@ -100,7 +103,7 @@ def test_a_limit_that_is_short_with_another_gives_nothing_alone():
     )  # fmt: skip
     told = explain(solve(economy), "claim:x/users/other/1")
     assert len(told.binding) == 1
-    assert "but not alone, for something else is short with it" in told.words[2]
+    assert "but not by itself: something else is short with it" in told.words[2]
     assert {way.line.kind for way in told.together} == {"capacity", "labour"}
 
 

@@ -178,3 +178,18 @@ def test_on_the_fifth_plan_few_heights_win_most_and_chance_does_not():
     by_chance = [trials.share(frozenset(draw.choice(codes, 3, replace=False))) for _ in range(12)]
     assert shares[3] > 2.0 * np.mean(by_chance)
     assert shares[3] >= max(by_chance)
+
+
+@pytest.mark.long
+def test_on_the_whole_fifth_plan_the_curve_ends_at_full_mobilisation():
+    economy = read(FIFTH).economy
+    found = heights(economy)
+    shares = found.curve["share"].tolist()
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    draw = np.random.default_rng(1)
+    codes = [c.code for c in economy.commodities]
+    trials = module.Trials(control_of(economy), math.inf)
+    by_chance = [trials.share(frozenset(draw.choice(codes, 4, replace=False))) for _ in range(8)]
+    assert shares[4] > 2.0 * np.mean(by_chance)
+    assert shares[4] >= max(by_chance)

@@ -14,6 +14,7 @@ from balances.economy.keys import Key
 from balances.economy.records import Allocation, LabourCategory
 from balances.gosplan import solve
 from balances.gosplan.conflict import lines_of, with_limit
+from balances.program.families import FAMILIES
 from tests.conftest import an_economy, figure, good, made, project, want
 from tests.gosplan import test_prices as by_hand
 from tests.gosplan.conftest import a_random_economy
@@ -79,6 +80,15 @@ def overhang(more=0.0):
     )  # fmt: skip
 
 
+def site(more=0.0):
+    # Three quarters of a site of 12 are left, beside 5 that stand, of 45; more of it would be
+    # left where less was done, and what that gave then stands elsewhere.
+    return an_economy(
+        good("x"), made("x", 5.0 + 12.0 * more), want("x", 45.0, period=1),
+        project("works", "x", 12.0, 1.0, done=0.25 - more), periods=2,
+    )  # fmt: skip
+
+
 # Case, row, stage, price by hand, and from where to where of the limit it holds.
 CASES = [
     # Up to both claims of 60; down to nothing.
@@ -94,6 +104,8 @@ CASES = [
     (by_hand.most_allotted, Key("agency_allocation", "steel", 0, "army/max"), 1, 1 / 30,
      0.0, None),
     (by_hand.second_stage, Key("capacity", "X", 0), 2, 1 / 100, None, 130.0),
+    # No more than all of it can be done in the one year that is early enough.
+    (site, Key("projects", "whole", -1, "works"), 1, 12 / 45, 0.0, 1.0),
     (imports, Key("m", "x", 0), 1, 1 / 40, 0.0, 40.0),
     (budget, Key("investment_budget", "budget", 0), 1, 1 / 100, 0.0, 100.0),
     (agency_budget, Key("investment_budget", "agency", 0, "yard"), 1, 1 / 100, 0.0, 100.0),
@@ -127,6 +139,15 @@ def test_a_price_is_what_one_more_and_one_less_unit_give(told):
         assert holds.low == pytest.approx(low, rel=1e-6, abs=1e-5)
     if high is not None:
         assert holds.high == pytest.approx(high, rel=1e-6)
+
+
+DEFINING = {"capital_work", "closing_stock", "protection", "after_goals", "fulfilment"}
+"""Families whose rows say what is meant, and limit nothing."""
+
+
+def test_every_family_that_limits_has_its_price_tested():
+    tried = {case[1].kind for case in CASES} | {row for _, (row, _), _, _ in by_hand.CASES}
+    assert {family.name for family in FAMILIES} - DEFINING == tried - {"m", "z", "imports"}
 
 
 def test_the_price_of_the_price_cap_is_that_of_a_rouble_above_it():

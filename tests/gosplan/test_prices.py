@@ -77,6 +77,19 @@ def most_allotted(more=0.0):
     return army(Allocation("steel", "army", 0, high=3.0 + more))
 
 
+def imports(more=0.0):
+    # 30 may be imported of 40: 1/40.
+    return an_economy(good("x", import_limit=30.0 + more), made("x", 0.0), want("x", 40.0))
+
+
+def imports_paid_for(more=0.0):
+    # 2 of ore a unit of 100; currency there is for 90, so the limit binds: 1/200.
+    return an_economy(
+        good("ore", import_limit=60.0 + more, import_price=1.0), good("x"), made("ore", 20.0),
+        want("x", 100.0), uses={("ore", "x"): 2.0}, foreign_credit=(90.0,),
+    )  # fmt: skip
+
+
 def second_stage(more=0.0):
     # Z is held at 30 by Y; then X - 30 of 100 goes to A: 1/100, in stage 2.
     return an_economy(
@@ -96,6 +109,8 @@ CASES = [
     (equal, ("control_figures", "output x"), 1, 1 / 40),
     (least_allotted, ("agency_allocation", "steel"), 1, -1 / 200),
     (most_allotted, ("agency_allocation", "steel"), 1, 1 / 30),
+    (imports, ("imports", "x"), 1, 1 / 40),
+    (imports_paid_for, ("imports", "ore"), 1, 1 / 200),
     (second_stage, ("capacity", "X"), 2, 1 / 100),
 ]
 
@@ -113,9 +128,10 @@ def test_a_shadow_price_is_what_one_more_unit_gives(case, row, stage, by_hand):
     assert (levels[2] - levels[1]) / STEP == pytest.approx(by_hand, rel=1e-6)
 
 
-def test_what_is_in_surplus_has_no_price():
-    plan = solve(an_economy(good("x"), made("x", 200.0), want("x", 60.0)))
-    assert ("capacity", "x") not in set(zip(plan.prices["row"], plan.prices["item"], strict=True))
+@pytest.mark.parametrize("row", ["capacity", "imports"])
+def test_what_is_in_surplus_has_no_price(row):
+    plan = solve(an_economy(good("x", import_limit=9.0), made("x", 200.0), want("x", 60.0)))
+    assert (row, "x") not in set(zip(plan.prices["row"], plan.prices["item"], strict=True))
 
 
 def test_the_effort_price_of_a_capacity_is_the_effort_that_one_more_unit_saves():
@@ -142,3 +158,4 @@ def test_prices_carry_the_unit_of_their_limit():
     assert units[currency][("foreign_exchange", "")] == "foreign currency"
     assert units[ceiling][("control_figures", "output x")] == "t"
     assert units[least_allotted][("agency_allocation", "steel")] == "t"
+    assert units[imports][("imports", "x")] == "t"

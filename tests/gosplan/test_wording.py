@@ -24,8 +24,8 @@ ROWS = [
     (Key("state_budget", "", 0), "state budget in 1", "roubles"),
     (Key("household_money", "", 1), "household money in 2", "roubles"),
     (Key("foreign_exchange", "", 0), "foreign exchange in 1", "foreign currency"),
-    (Key("projects", "whole", -1, "dam"), "project dam", ""),
-    (Key("projects", "max_open", 0), "number of projects under construction in 1", ""),
+    (Key("projects", "whole", -1, "dam"), "what is left to do of project dam", "of the whole"),
+    (Key("projects", "max_open", 0), "number of projects under construction in 1", "projects"),
     (Key("z", "0", 0), "capital work to be had at planned cost in 1", "roubles"),
 ]
 

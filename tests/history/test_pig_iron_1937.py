@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from balances import explain
 from balances.economy.issue import InfeasiblePlanError
 from balances.gosplan import solve
 from balances.politburo import Outcome, replay
@@ -86,8 +87,23 @@ def test_45_as_a_law_is_refused_with_the_lines_that_contradict_it(mode):
     for line in ("capacity of iron", "capacity of coke", "capacity of ore", "capacity of machines"):
         assert line in text
     assert "capacity of construction" in text
-    assert "labour 'labour' in 1934" in text
+    assert "labour in 1934" in text
     assert "lower control figure 'Pig iron at the least' 1937 from 45 to 31.4" in str(refused.value)
+
+
+def test_45_is_explained_as_an_engineer_would(economy):
+    told = explain(solve(economy), "pig iron 1937").words
+    assert told[0].startswith("Pig iron 1937 (output of iron): 28.514 mln t in the plan, 63.4 %")
+    # Ore and steel of the first years, and the builders of those in which furnaces are begun.
+    first = [line.partition(",")[0].strip() for line in told[2:7]]
+    assert first == [
+        *("capacity of Iron ore in 1931", "capacity of Steel in 1932"),
+        *("labour in 1934", "labour in 1933", "labour in 1935"),
+    ]
+    # Of furnaces and ovens that stand in 1932, 5.2 + 1.6: what is left to do of the first.
+    told = explain(solve(economy), "pig iron 1932").words
+    assert told[0].startswith("Pig iron 1932 (output of iron): 6.8 mln t in the plan, 40 %")
+    assert "furnaces_begun, 0.6 of the whole: 0.1 of the whole more would give 0.16" in told[3]
 
 
 def test_the_log_of_1931(replayed):

@@ -14,7 +14,9 @@ PIG_IRON = Path(__file__).parents[2] / "data" / "pig_iron_1937"
 def test_rows_in_words():
     economy = read(PIG_IRON).economy
     words = {
-        Key("projects", "whole", -1, "furnaces_begun"): "project furnaces_begun",
+        Key(
+            "projects", "whole", -1, "furnaces_begun"
+        ): "what is left to do of project furnaces_begun",
         Key("projects", "open", 0, "furnaces_begun"): "project furnaces_begun in 1931",
         Key("projects", "max_open", 0): "number of projects under construction in 1931",
         Key("capacity", "iron", 1): "capacity of Pig iron in 1932",

@@ -493,3 +493,9 @@ def test_budgets_may_be_changed_like_any_figure(built, read_csv):
     assert all(issue.level is Level.WARNING for issue in reading.issues)
     assert reading.economy.finance[0].budget == 70.0
     assert reading.economy.capital.toarray()[1, 0] == 0.6
+
+
+def test_a_capacity_without_limit_is_no_figure_to_ask_for(places):
+    sectors = "code,unit,base_output,capacity\ncoal,t,100,\nsteel,t,50,60\n"
+    line = HEAD + "K,capacity,coal,1953,50,,,"
+    assert ("R309", "control_figures", "C2") in places(sectors=sectors, control_figures=line)

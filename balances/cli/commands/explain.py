@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from balances.cli.options import choosing, examples
-from balances.cli.outcome import Request, expected_errors, print_json, progress
+from balances.cli.options import choosing, examples, must_be_apart
+from balances.cli.outcome import Request, expected_errors, print_json, print_written, progress
 
 
 @click.command(
@@ -17,6 +17,7 @@ from balances.cli.outcome import Request, expected_errors, print_json, progress
         'balances explain data/fifth_plan.xlsx "feed grains 1955"',
         "balances explain my_plan.xlsx",
         'balances explain my_plan.xlsx "pig iron 1932" --set sectors.coke.capacity=40',
+        "balances explain my_plan.xlsx -o reports/why.xlsx",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -25,7 +26,11 @@ from balances.cli.outcome import Request, expected_errors, print_json, progress
               help="Default: mobilised where classes differ, else balanced.")  # fmt: skip
 @click.option("--method", type=click.Choice(["leximin", "weighted", "least_effort"]),
               help="Default: the workbook's.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="REPORT.xlsx",
+              help="Report to write; default none.")  # fmt: skip
 @click.option("--json", "json_file", metavar="FILE|-", help="Write one JSON object; - = stdout.")
+@click.option("--solver", default="highs", show_default=True,
+              help="highs, cbc, or another of PuLP.")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(min=0.0), metavar="S",
               help="Seconds a plan, and a goal.")  # fmt: skip
 @click.option("--no-progress", is_flag=True, help="No progress line.")
@@ -33,7 +38,12 @@ from balances.cli.outcome import Request, expected_errors, print_json, progress
 @click.option("-v", "--verbose", is_flag=True, help="Print every stage.")
 @choosing
 def explain(
-    file: Path, goal: str, json_file: str | None, time_limit: float | None, **options: Any
+    file: Path,
+    goal: str,
+    output: Path | None,
+    json_file: str | None,
+    time_limit: float | None,
+    **options: Any,
 ) -> None:
     """Say why GOAL of FILE is short and what would reach it.
 
@@ -41,11 +51,13 @@ def explain(
     everything short is explained; or, where hard lines conflict, which they are.
     """
     shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
-    request = Request("explain", json_file, asks_why=True)
+    beside = None if json_file in (None, "-") else Path(str(json_file))
+    if output is not None:
+        must_be_apart(file, output, beside)
+    request = Request("explain", json_file, asks_why=True, why_file=output)
     with expected_errors(request), progress(**shown) as say:
         from balances import api
         from balances.analysis import GoalNameError, NoPricesError
-        from balances.reporting import publish
 
         seconds = math.inf if time_limit is None else time_limit
         if math.isnan(seconds):
@@ -56,10 +68,11 @@ def explain(
             )
         except (GoalNameError, NoPricesError) as error:
             raise click.UsageError(str(error)) from None
-        if json_file not in (None, "-"):
-            publish({Path(str(json_file)): api.explained_json(found).encode("utf-8")})
+        written = api.publish_explained(found, output, beside)
     if json_file == "-":
-        print_json(api.explained_json(found))
+        print_json(api.explained_json(found, written))
     elif not shown["quiet"]:
         paragraphs = ["\n".join(told.words) for told in found.explanations]
         click.echo("\n\n".join(paragraphs) or "Every goal is met in full.")
+        if output is not None:
+            print_written([output], written)

@@ -45,5 +45,7 @@ def heights(file: Path, output: Path | None, time_limit: float | None, **options
     if not shown["quiet"]:
         for n, commodity, share in found.curve.itertuples(index=False, name=None):
             click.echo(f"{n:4}  {percent(share):>7}  {commodity}")
+        if found.curve["share"].iloc[-1] < 1.0:
+            click.echo(f"{len(found.ranking):4}  {percent(1.0):>7}  all of them: full mobilisation")
         click.echo(heights_finding(found) or "interrupted before anything was chosen")
         click.echo(f"written: {written}")

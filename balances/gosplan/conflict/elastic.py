@@ -247,18 +247,8 @@ def elastic(
         if there:
             slacks += _slacks(len(kept), line, there, rows)
             kept.append(line)
-    pulls = _pulls(slacks, len(rows.senses))
-    bounds = np.ones(len(rows.bounded)), (range(len(rows.bounded)), rows.bounded)
-    own = sp.csr_array(bounds, shape=(len(rows.bounded), program.matrix.shape[1]))
-    costs = np.array([slack.cost for slack in slacks])
-    common = sp.csr_array(-1.0 / costs[:, np.newaxis])
-    matrix = sp.block_array(
-        [
-            [sp.vstack([program.matrix, own]), None, -pulls.T],
-            [None, common, sp.eye_array(len(slacks))],
-        ],
-        format="csr",
-    )
+    pulls, costs = _pulls(slacks, len(rows.senses)), np.array([slack.cost for slack in slacks])
+    matrix = _extended(program.matrix, rows.bounded, pulls, costs)
     sizes = np.concatenate([program.layout.unknowns.sizes, [1.0], 1.0 / costs])
     counted = abs(matrix[: len(rows.senses)] @ sp.diags_array(sizes)).max(axis=1)
     lp = LinearProgram(
@@ -287,6 +277,21 @@ def elastic(
     )
 
 
+def _extended(matrix: Matrix, bounded: Sequence[int], pulls: Matrix, costs: Vector) -> Matrix:
+    """Rows of the program, of bounds that lines set, and of the common measure of every s.
+
+    Columns: the unknowns, the common measure, every s.
+    """
+    ones = np.ones(len(bounded)), (range(len(bounded)), bounded)
+    own = sp.csr_array(ones, shape=(len(bounded), matrix.shape[1]))
+    common = sp.csr_array(-1.0 / costs[:, np.newaxis])
+    blocks = [
+        [sp.vstack([matrix, own]), None, -pulls.T],
+        [None, common, sp.eye_array(costs.size)],
+    ]
+    return sp.block_array(blocks, format="csr")
+
+
 NONE: Columns = np.zeros(0, dtype=np.int64)
 
 
@@ -302,12 +307,23 @@ def _slacks(
             found.append(_Slack(number, way, cost, most, True, entries))
     if not line.linear or (len(line.ways) > 1 and len(parts) > 1):
         found += [
-            _Slack(number, way, cost, np.inf, False, ((r, float(way)),))
-            for r, _ in parts
+            _Slack(number, way, cost, most, False, ((r, float(way)),))
+            for r, change in parts
             for way in (UP, DOWN)
-            if rows.senses[r] != way
+            if rows.senses[r] != way and (most := _most_apart(line, way, change)) > 0.0
         ]
     return found
+
+
+def _most_apart(line: Line, way: int, change: float) -> float:
+    """How far one limit of a line gives way by itself, so that the line can be dropped.
+
+    As the line falls to its least, so may its limits, and no further; where it moves in
+    proportion all of them do that together.
+    """
+    if way * change > 0.0:
+        return np.inf
+    return 0.0 if line.linear else (line.limit - line.least) * abs(change)
 
 
 def _pulls(slacks: Sequence[_Slack], rows: int) -> Matrix:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from balances.economy.contradiction import Contradiction, Line, Relaxation
-from balances.gosplan.conflict.elastic import Elastic, Strain, elastic
+from balances.gosplan.conflict.elastic import Elastic, elastic
 from balances.gosplan.conflict.lines import lines_of
 from balances.program.program import Program
 
@@ -51,30 +51,39 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
     Raises:
         SolverStoppedError: the search was not finished in time.
     """
-    end, economy = time.monotonic() + seconds, program.layout.economy
-    all_limits = program.settled
-    lines = lines_of(economy, all_limits=all_limits)
-    for whole in (False, True) if program.layout.unknowns.building.integers.size else (False,):
-        stretched = elastic(program, lines, end - time.monotonic(), whole=whole)
-        first = stretched.strain(range(len(stretched.lines)))
-        if first.total > STRAIN:
-            suspects = _by_filter(stretched) if whole else _by_prices(stretched, first)
-            found = irreducible(stretched, suspects, priced=not whole)
-            ways_out = sorted(_ways_out(stretched, found), key=lambda way: way.cost)
-            return Contradiction(
-                lines=tuple(stretched.lines[p] for p in found),
-                relaxations=tuple(ways_out),
-                together=() if ways_out else tuple(_all_at_once(stretched, first)),
-                distance=first.total,
-                multipliers={} if whole else stretched.strain(found).multipliers,
-                columns=program.layout.unknowns.keys,
-                all_limits=all_limits,
-            )
-    return None
+    end, all_limits = time.monotonic() + seconds, program.settled
+    lines = lines_of(program.layout.economy, all_limits=all_limits)
+
+    def stretched_with(*, whole: bool) -> Elastic:
+        return elastic(program, lines, end - time.monotonic(), whole=whole)
+
+    divisible = stretched_with(whole=False)
+    has_whole = program.layout.unknowns.building.integers.size > 0
+    exact = stretched_with(whole=True) if has_whole else divisible
+    everything = range(len(lines))
+    priced = divisible.strain(everything).total > STRAIN
+    least = exact.strain(everything)
+    if least.total <= STRAIN:
+        return None
+    if priced:
+        found = irreducible(divisible, _by_prices(divisible), priced=True)
+    else:
+        found = irreducible(exact, _by_filter(exact))
+    ways_out = sorted(_ways_out(exact, found), key=lambda way: way.cost)
+    return Contradiction(
+        lines=tuple(exact.lines[p] for p in found),
+        relaxations=tuple(ways_out),
+        together=() if ways_out else tuple(_all_at_once(exact)),
+        distance=least.total,
+        multipliers=divisible.strain(found).multipliers if priced else {},
+        columns=program.layout.unknowns.keys,
+        all_limits=all_limits,
+    )
 
 
-def _by_prices(stretched: Elastic, first: Strain) -> list[int]:
+def _by_prices(stretched: Elastic) -> list[int]:
     """Lines that HiGHS suggests, or that the shadow prices weigh; the filter if none will do."""
+    first = stretched.strain(range(len(stretched.lines)))
     tried = [strain for strain in (stretched.worst_strain(), first) if strain is not None]
     suggested = stretched.suggested(tried[0])
     weighed = [np.flatnonzero(strain.weights > PART).tolist() for strain in tried]
@@ -92,7 +101,7 @@ def _by_filter(stretched: Elastic) -> list[int]:
     return sorted(standing)
 
 
-def irreducible(stretched: Elastic, suspects: Sequence[int], *, priced: bool = True) -> list[int]:
+def irreducible(stretched: Elastic, suspects: Sequence[int], *, priced: bool = False) -> list[int]:
     """What is left of lines that cannot hold together once all that can be spared are dropped.
 
     Where the others cannot hold either, those that their shadow prices do not weigh are dropped
@@ -124,10 +133,17 @@ def _ways_out(stretched: Elastic, found: Iterable[int]) -> Iterator[Relaxation]:
             yield moved(line, way * by)
 
 
-def _all_at_once(stretched: Elastic, first: Strain) -> Iterator[Relaxation]:
-    """The cheapest moves of several lines that are enough together."""
-    for line, by in zip(stretched.lines, first.moves.tolist(), strict=True):
-        if abs(by) > STRAIN * line.size and line.linear:
+def _all_at_once(stretched: Elastic) -> Iterator[Relaxation]:
+    """The cheapest moves of several lines that are enough together, where there are any.
+
+    Lines that do not move in proportion stand, since their moves are not reckoned.
+    """
+    standing = (p for p, line in enumerate(stretched.lines) if not line.linear)
+    found = stretched.strain_beside(standing)
+    if found is None:
+        return
+    for line, by in zip(stretched.lines, found.moves.tolist(), strict=True):
+        if abs(by) > STRAIN * line.size:
             yield moved(line, by)
 
 

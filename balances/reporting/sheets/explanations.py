@@ -16,14 +16,14 @@ from balances.reporting.wording import titled, warning
 _LONGEST = 50
 """Goals that are explained."""
 
-_FULLY = 10
-"""Goals of which it is told what would reach them."""
+_WHOLE = 3
+"""Goals of which it is told what would reach them where projects are whole: each is a search."""
 
-_FULLY_WHOLE = 3
-"""The same where projects are whole, and every question is a search."""
+_LARGE = 30_000
+"""Unknowns from which on that is left to the command explain."""
 
-_LARGE, _SMALL = 30_000, 600
-"""Unknowns from which on that is left to the command explain, and up to which it is told of all."""
+_PAYMENTS = 10
+"""Payments for one decree that are told."""
 
 
 def explanations(report: ReportInput) -> Table | None:
@@ -33,9 +33,28 @@ def explanations(report: ReportInput) -> Table | None:
     if not short:
         return None
     fully = _fully(plan)
-    told = _explained(plan, short[:_LONGEST], fully)
-    blocks = (_why(told), _additions(told), _ledger(report.replay))
     more = f"The first {_LONGEST} of {len(short)} are explained. " * (len(short) > _LONGEST)
+    what = "What would reach the target is reckoned"
+    only = f"{what} for the first {fully} only. " * (fully < min(len(short), _LONGEST))
+    told = _explained(plan, short[:_LONGEST], fully)
+    return explanations_table(
+        report,
+        told,
+        f"{more}{only}The command explain tells of any goal every addition that is enough alone, "
+        "and the range of every price.",
+    )
+
+
+def explanations_table(report: ReportInput, told: Sequence[Explanation], more: str = "") -> Table:
+    """The sheet for goals that were explained already.
+
+    Args:
+        report: of whose main plan they are.
+        told: the explanations.
+        more: said after what the sheet shows.
+    """
+    plan = report.main
+    blocks = (_why(told), _additions(told), _ledger(report.replay))
     return Table(
         name="Explanations",
         title=titled(plan, "Why goals are short"),
@@ -45,9 +64,7 @@ def explanations(report: ReportInput) -> Table | None:
         note=(
             "For every goal below its target the limits with a shadow price in the stage that "
             "fixed it, and what more of each would give it if all else stood as it is. Goals of "
-            f"one stage share its level, and gain together. {more}What would reach the target "
-            f"is reckoned for the first {fully} only; the command "
-            "explain tells it of any goal, with the range of every price."
+            f"one stage share its level, and gain together. {more}".rstrip()
         ),
         frozen=1,
     )
@@ -57,15 +74,13 @@ def _fully(plan: Plan) -> int:
     """Goals of which it is told what would reach them."""
     if len(plan.evidence.columns) > _LARGE:
         return 0
-    if len(plan.evidence.columns) > _SMALL:
-        return 1
-    return _FULLY_WHOLE if plan.evidence.stages[0].whole else _FULLY
+    return _WHOLE if plan.evidence.stages[0].whole else _LONGEST
 
 
 def _explained(plan: Plan, keys: Sequence[str], fully: int) -> list[Explanation]:
     grounds = Grounds(plan)
     return [
-        explain(plan, key, grounds=grounds, ranges=False, additions=n < fully)
+        explain(plan, key, grounds=grounds, ranges=False, additions=n < fully, alone=False)
         for n, key in enumerate(keys)
     ]
 
@@ -122,6 +137,8 @@ def _additions(told: Sequence[Explanation]) -> Block:
     for each in told:
         if each.possible is False:
             rows.append(Row({"goal": each.goal, "how": "no addition is enough"}))
+        elif each.possible and not (each.alone or each.together):
+            rows.append(Row({"goal": each.goal, "how": "none needed: within the tolerance"}))
         one = each.alone[:1]
         rows += [Row(_addition(each, "enough alone", way)) for way in one]
         if len(each.together) > 1 or not one:
@@ -161,6 +178,6 @@ def _ledger(replayed: Replay | None) -> Block:
             }
         )
         for step in (replayed.steps if replayed else ())
-        for payment in payments(step)[:_FULLY]
+        for payment in payments(step)[:_PAYMENTS]
     ]
     return Block(columns, tuple(rows[:_LONGEST]), heading="Who paid for orders")

@@ -208,6 +208,7 @@ _LIMITS = {
     "household_money": "goods for the money of households",
     "capacity": "capacity of",
     "labour": "labour:",
+    "imports": "imports of",
     "foreign_exchange": "foreign exchange",
     "control_figures": "control figure",
     "agency_allocation": "allotment of",

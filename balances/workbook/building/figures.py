@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from balances.economy.economy import Economy
@@ -98,10 +99,14 @@ def unknown_items(tables: Tables) -> tuple[Issue, ...]:
 
 
 def _misfit(tables: Tables, row: Row, economy: Economy) -> list[Issue]:
+    """A measure that has no figure: of what is not there, or of a capacity without limit."""
     try:
-        measure(economy, row.text("measure"), row.text("item"), 0)
+        counted = measure(economy, row.text("measure"), row.text("item"), 0)
     except MeasureError as error:
         return [_does_not_fit(tables, row, error)]
+    if math.isinf(counted.given):
+        unlimited = MeasureError(f"the capacity of {shown(row.text('item'))} has no limit")
+        return [_does_not_fit(tables, row, unlimited)]
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from balances.economy.issue import Issue
+from balances.economy.issue import Issue, Where
 from balances.economy.records import Allocation
 from balances.workbook.building.labour import by_period, grouped
 from balances.workbook.catalogue import issue
@@ -24,6 +24,17 @@ def foreign_credit(tables: Tables, calendar: Calendar) -> tuple[float, ...] | No
         if period is not None:
             credit[period] += row.amount("foreign_credit")
     return tuple(credit)
+
+
+def credit_cells(tables: Tables, calendar: Calendar) -> tuple[Where, ...]:
+    """Where the credit of each period stands, T; the sheet alone where it has no row."""
+    rows = {row.text("period"): row for row in tables.rows("finance") if not row.given("agency")}
+    return tuple(
+        tables.at("finance", rows[label], "foreign_credit")
+        if label in rows
+        else tables.where("finance")
+        for label in calendar.labels
+    )
 
 
 def has_foreign_exchange(tables: Tables) -> bool:

@@ -3,6 +3,8 @@
 A new kind is one entry in `KINDS`.
 """
 
+from dataclasses import replace
+
 from balances.economy.contradiction import Line
 from balances.economy.economy import Economy
 from balances.gosplan.conflict.lines import agencies, goals, money, production
@@ -41,7 +43,17 @@ def lines_of(economy: Economy, *, all_limits: bool = False) -> tuple[Line, ...]:
         all_limits: whether every goal is a limit (method `least_effort`).
     """
     asked = Asked(economy, all_limits)
-    return tuple(line for kind in KINDS for line in kind.lines(asked))
+    return tuple(_at_its_cell(economy, line) for kind in KINDS for line in kind.lines(asked))
+
+
+def _at_its_cell(economy: Economy, line: Line) -> Line:
+    """The line with the cell of its own figure, where its record points at another of the row."""
+    field, where = line.field, line.where
+    letters = economy.headings.get((field.sheet, field.field), "") if field else ""
+    if field is None or where.sheet != field.sheet or not (letters and where.cell):
+        return line
+    row = where.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return replace(line, where=replace(where, cell=f"{letters}{row}"))
 
 
 def with_limit(economy: Economy, line: Line, to: float) -> Economy:

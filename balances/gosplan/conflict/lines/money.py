@@ -26,6 +26,7 @@ def foreign_credit(asked: Asked) -> Iterator[Line]:
     )
     for t, credit in enumerate(economy.foreign_credit or ()):
         label = economy.periods[t]
+        where = economy.credit_cells[t] if economy.credit_cells else NOWHERE
         yield Line(
             kind="foreign_credit",
             at=(t,),
@@ -36,8 +37,8 @@ def foreign_credit(asked: Asked) -> Iterator[Line]:
             ways=(UP,),
             parts=(Part(ROW, Key("foreign_exchange", "", t)),),
             size=abs(credit) or bought or 1.0,
-            where=economy.finance[t].where if economy.finance else NOWHERE,
-            field=Field("finance", label, "foreign_credit") if credit else None,
+            where=where,
+            field=Field("finance", label, "foreign_credit") if credit or where.cell else None,
         )
 
 
@@ -60,6 +61,7 @@ def budgets(asked: Asked) -> Iterator[Line]:
             _line(asked.economy, t, "budget", finance.budget, tuple(parts)),
             sense="equal" if finance.authorised else "at_most",
             ways=(DOWN, UP) if finance.authorised else (UP,),
+            least=0.0,
             linear=not finance.authorised or _is_straight(finance),
         )
 

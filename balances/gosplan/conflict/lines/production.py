@@ -12,6 +12,7 @@ from balances.economy.economy import Economy
 from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
 from balances.gosplan.conflict.lines.line_kind import Asked, in_period, replaced
+from balances.gosplan.wording import labour_words
 
 
 def capacities(asked: Asked) -> Iterator[Line]:
@@ -173,7 +174,7 @@ def labour(asked: Asked) -> Iterator[Line]:
                 yield Line(
                     kind="labour",
                     at=(q, *periods),
-                    name=f"labour {category.code!r}{in_period(economy, periods)}",
+                    name=f"{labour_words(category.code)}{in_period(economy, periods)}",
                     limit=limit,
                     sense="at_most",
                     unit="workers",
