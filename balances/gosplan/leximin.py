@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balances.economy.evidence import Stage
-from balances.program.program import PRICED, Program
+from balances.program.program import Program
 
 FULFILLED = 1.0 - 1e-9
 """A level of fulfilment from here on counts as 1."""
@@ -32,21 +32,13 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
     for priority in sorted({goal.priority for goal in goals}):
         open_goals = [g for g, goal in enumerate(goals) if goal.priority == priority]
         while open_goals:
-            costs = program.raising_costs()
-            solution = program.solve(costs, open_goals)
-            level = -program.proved(costs, solution, open_goals)
-            level = level if level > NOTHING else 0.0
+            optimum = program.solve(program.raising_costs(), open_goals)
+            level = -optimum.proved if -optimum.proved > NOTHING else 0.0
+            fixed = optimum.keep_down().tolist()
             if level >= FULFILLED:
                 fixed, level = open_goals, 1.0
-            else:
-                worth = program.worth_of_goals(costs, solution)
-                fixed = [g for g in open_goals if worth[g] > PRICED]
-            stages.append(
-                program.stage(
-                    "leximin", costs, solution, priority=priority, raised=open_goals, fixed=fixed
-                )
-            )
-            program.hold_goals(fixed, level, costs, solution)
+            stages.append(optimum.stage("leximin", priority=priority, fixed=fixed))
+            program.hold_goals(fixed, level, optimum)
             progress(f"class {priority}: level {level:.3f}, {len(fixed)} goals fixed")
             closed = set(fixed)
             open_goals = [g for g in open_goals if g not in closed]

@@ -32,14 +32,14 @@ def by_weight(program: Program, progress: Progress) -> list[Stage]:
     costs = np.zeros(len(program.layout.unknowns.keys))
     for goal, column in zip(program.layout.goals, columns, strict=True):
         costs[column] = -goal.weight / goal.target
-    solution = program.solve(costs)
-    stage = program.stage("weighted", costs, solution)
+    optimum = program.solve(costs)
+    stage = optimum.stage("weighted")
     progress(f"weighted sum of fulfilments {-stage.objective:.3f}")
-    if program.holds_faces:
-        program.hold_optimum(costs, solution)
+    if program.held.by_face:
+        program.hold_optimum(optimum)
         program.settle()
     else:
-        program.settle(solution.values[columns])
+        program.settle(optimum.values[columns])
     return [stage]
 
 

@@ -18,7 +18,8 @@ from balances.gosplan.iterative import plan_by_rounds
 from balances.gosplan.methods import METHODS, Progress
 from balances.gosplan.plan import ITERATIVE, Plan
 from balances.program.goals import BALANCED
-from balances.program.lp import HIGHS, Solution
+from balances.program.lp import HIGHS
+from balances.program.optimum import Optimum
 from balances.program.program import Program
 
 
@@ -92,12 +93,12 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     economy = program.layout.economy
     stages = METHODS[method](program, progress)
     stages += _after_goals(program, progress)
-    effort, solution = _least_effort(program, economy, progress)
+    effort = _least_effort(program, economy, progress)
     evidence = Evidence(
         rows=program.rows,
         columns=program.layout.unknowns.keys,
-        values=program.within_bounds(solution.values),
-        stages=(*stages, effort),
+        values=program.within_bounds(effort.values),
+        stages=(*stages, effort.stage("least_effort")),
         priorities={goal.key: goal.priority for goal in program.layout.goals},
         unique=program.lp.is_unique(),
         solver=program.lp.name,
@@ -115,18 +116,16 @@ def _after_goals(program: Program, progress: Progress) -> list[Stage]:
     """Maximise a measure once the goals have what they can have, where one is named."""
     if program.layout.economy.settings.maximised is None:
         return []
-    costs = program.measure_costs()
-    solution = program.solve(costs)
-    stage = program.stage("maximise", costs, solution)
-    program.hold_measure(costs, solution)
+    optimum = program.solve(program.measure_costs())
+    stage = optimum.stage("maximise")
+    program.hold_optimum(optimum, measure=-stage.objective)
     progress(f"measure maximised at {-stage.objective:.6g}")
     return [stage]
 
 
-def _least_effort(program: Program, economy: Economy, progress: Progress) -> tuple[Stage, Solution]:
+def _least_effort(program: Program, economy: Economy, progress: Progress) -> Optimum:
     """The last stage: of all plans that are as good, the one that takes least effort."""
     costs = np.asarray(effort_weights(economy, program.layout.unknowns.keys))
-    solution = program.solve(costs)
-    stage = program.stage("least_effort", costs, solution)
-    progress(f"least effort {stage.objective:.6g}")
-    return stage, solution
+    optimum = program.solve(costs)
+    progress(f"least effort {costs @ optimum.values:.6g}")
+    return optimum

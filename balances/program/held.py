@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.program.given import Given
 from balances.program.unknowns import Columns
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -40,32 +41,28 @@ class Held:
     """What the program holds besides the limits of the economy. G goals, K unknowns, R rows.
 
     Attributes:
-        low, high: bounds of the unknowns that the economy sets, K.
-        deliveries: columns of the goals, G.
-        targets, least: of the goals, least being their hard floors, G [unit of the goal].
+        given: what the economy sets.
         levels: fulfilment at which a goal is held, G; not a number where it is open.
         tied: the goal with which a goal shares its level, G; -1 where it is free.
         tight: rows that hold as equalities, R.
         pinned: values at which unknowns stand, K; not a number where they are free.
+        measure: least value of the measure that was maximised [its unit]; minus infinity before.
+        settled: whether the goals are done.
         by_face: whether faces are held and not levels.
-        let_offs: parts of a level that may be let off, in the order in which they are tried.
-        let_off: the one in force.
-        capped: whether a goal that is held can get no more either.
+        capped: whether a goal whose level is held as a number can get no more either.
+        let_off: part of a level that is let off.
     """
 
-    low: Vector
-    high: Vector
-    deliveries: Columns
-    targets: Vector
-    least: Vector
+    given: Given
     levels: Vector
     tied: Columns
     tight: Mask
     pinned: Vector
+    measure: float = -np.inf
+    settled: bool = False
     by_face: bool = True
-    let_offs: tuple[float, ...] = LET_OFFS
-    let_off: float = 0.0
     capped: bool = True
+    let_off: float = 0.0
 
     @property
     def nothing(self) -> bool:
@@ -75,7 +72,7 @@ class Held:
     @property
     def loosest(self) -> bool:
         """Whether there is nothing left to let off or to let go."""
-        return self.let_off == self.let_offs[-1]
+        return not self._further()
 
     def with_level(self, goals: Iterable[int], level: float) -> Held:
         """These goals held at a common level of fulfilment."""
@@ -83,16 +80,17 @@ class Held:
         levels[[*goals]] = level
         return replace(self, levels=levels)
 
-    def with_deliveries(self, deliveries: Vector) -> Held:
-        """All goals held at what is delivered, G; no proof says that they can get no more."""
-        levels = np.clip(deliveries / self.targets, self.least / self.targets, 1.0)
-        return replace(self, levels=levels, capped=False).by_levels()
-
     def with_fulfilled(self, goals: Iterable[int]) -> Held:
         """These goals at their targets, which are bounds of what counts."""
         pinned, chosen = self.pinned.copy(), [*goals]
-        pinned[self.deliveries[chosen]] = self.targets[chosen]
+        pinned[self.given.deliveries[chosen]] = self.given.targets[chosen]
         return replace(self, pinned=pinned) if self.by_face else self
+
+    def with_deliveries(self, deliveries: Vector) -> Held:
+        """All goals held at what is delivered, G; no proof says that they can get no more."""
+        targets = self.given.targets
+        levels = np.clip(deliveries / targets, self.given.floors / targets, 1.0)
+        return replace(self, levels=levels, capped=False).by_levels()
 
     def with_face(self, together: Columns, *, tight: Mask, at_low: Mask, at_high: Mask) -> Held:
         """The face of a stage with those before; nothing new where levels are held.
@@ -112,28 +110,13 @@ class Held:
         pinned = np.where(free & at_high, high, pinned)
         return replace(self, tied=tied, tight=self.tight | tight, pinned=pinned)
 
-    def floors(self) -> Vector:
-        """Least deliveries now, G [unit of the goal]."""
-        if self.by_face:
-            return self.least
-        kept = np.nan_to_num(self.levels) * (1.0 - self.let_off)
-        floors: Vector = np.maximum(self.least, kept * self.targets)
-        return floors
+    def with_measure(self, value: float) -> Held:
+        """A maximised measure that is no less than this from now on [its unit]."""
+        return replace(self, measure=max(self.measure, value))
 
-    def caps(self) -> Vector:
-        """Most deliveries now, G [unit of the goal]; the target where nothing less is proved."""
-        if self.by_face or not self.capped:
-            return self.targets
-        proved = np.where(np.isnan(self.levels), 1.0, self.levels)
-        caps: Vector = np.maximum(self.floors(), proved * self.targets)
-        return caps
-
-    def bounds(self) -> tuple[Vector, Vector]:
-        """Bounds of the unknowns now, K."""
-        low, high = self.low.copy(), self.high.copy()
-        low[self.deliveries], high[self.deliveries] = self.floors(), self.caps()
-        free = np.isnan(self.pinned)
-        return np.where(free, low, self.pinned), np.where(free, high, self.pinned)
+    def when_settled(self) -> Held:
+        """The same with the goals done. Claims may still get more where that takes no effort."""
+        return replace(self, settled=True)
 
     def by_levels(self) -> Held:
         """The same levels held as numbers, and no face."""
@@ -147,8 +130,77 @@ class Held:
 
     def looser(self) -> Iterator[Held]:
         """Ever looser ways of holding the same; nothing where nothing is held."""
-        if self.nothing:
-            return
-        further = self.let_offs[self.let_offs.index(self.let_off) + 1 :]
-        for let_off in further:
-            yield replace(self.by_levels(), let_off=let_off)
+        if not self.nothing:
+            for let_off in self._further():
+                yield replace(self.by_levels(), let_off=let_off)
+
+    def _further(self) -> tuple[float, ...]:
+        let_offs = LET_OFFS_OF_WHOLE_PROJECTS if self.given.whole else LET_OFFS
+        return let_offs[let_offs.index(self.let_off) + 1 :]
+
+    def floors(self) -> Vector:
+        """Least deliveries now, G [unit of the goal]."""
+        if self.by_face:
+            return self.given.floors
+        kept = np.nan_to_num(self.levels) * (1.0 - self.let_off)
+        floors: Vector = np.maximum(self.given.floors, kept * self.given.targets)
+        return floors
+
+    def caps(self) -> Vector:
+        """Most deliveries now, G [unit of the goal]; the target where nothing less is proved."""
+        if self.by_face or not self.capped:
+            return self.given.targets
+        proved = np.where(np.isnan(self.levels), 1.0, self.levels)
+        caps: Vector = np.maximum(self.floors(), proved * self.given.targets)
+        return caps
+
+    def bounds(self) -> tuple[Vector, Vector]:
+        """Bounds of the unknowns now, K."""
+        unknowns, columns = self.given.structure.layout.unknowns, self.given.deliveries
+        low, high = unknowns.lower.copy(), unknowns.upper.copy()
+        low[columns], high[columns] = self.floors(), self.caps()
+        if self.settled:
+            high[unknowns.level_of_class] = 0.0
+        if not self.by_face:
+            self._by_number(low, high)
+        free = np.isnan(self.pinned)
+        return np.where(free, low, self.pinned), np.where(free, high, self.pinned)
+
+    def _by_number(self, low: Vector, high: Vector) -> None:
+        """Goals that are done count no more than they are held at; a measure keeps its value."""
+        columns = self.given.deliveries[self.given.counted]
+        if self.settled:
+            high[columns] = low[columns]
+        if np.isfinite(self.measure):
+            least = self.measure - self.let_off * abs(self.measure)
+            low[self.given.structure.layout.unknowns.after_goals] = least
+
+    def right_sides(self, raised: Iterable[int]) -> Vector:
+        """Right-hand sides with these goals raised, and none for those that are tied, R."""
+        rhs, rows = self.given.limits.copy(), self.given.rows_of_goals
+        rhs[rows[np.fromiter(raised, dtype=np.int64)]] = 0.0
+        rhs[rows[self.tied >= 0]] = 0.0
+        return rhs
+
+    def equations(self) -> Mask:
+        """Rows that are equations now, R: those used up, and those of goals that are tied."""
+        equations = self.tight.copy()
+        equations[self.given.rows_of_goals] |= self.tied >= 0
+        return equations
+
+
+def nothing_held(given: Given) -> Held:
+    """Nothing but what the economy sets.
+
+    Whole projects reach a level in several ways, of which prices describe but one.
+    """
+    rows, unknowns = len(given.structure.rows), len(given.structure.layout.unknowns.keys)
+    return Held(
+        given,
+        levels=np.full(given.targets.size, np.nan),
+        tied=np.full(given.targets.size, -1),
+        tight=np.zeros(rows, dtype=bool),
+        pinned=np.full(unknowns, np.nan),
+        by_face=not given.whole,
+        capped=not given.whole,
+    )

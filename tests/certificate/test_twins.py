@@ -166,7 +166,7 @@ def test_the_program_and_its_restatement_are_the_same(name, mode):
     assert len(set(program.rows)) == len(program.rows)
     assert set(again.rows) == set(program.rows)
     order = [again.rows[key] for key in program.rows]
-    assert again.senses[order].tolist() == [int(sense) for sense in program.senses]
+    assert again.senses[order].tolist() == [int(sense) for sense in program.structure.senses]
     assert again.limits[order] == pytest.approx(limits, rel=1e-12, abs=1e-12)
     differ = abs(sp.csr_array(again.matrix[order] - program.matrix)).tocoo()
     scale = abs(program.matrix).max()

@@ -34,22 +34,29 @@ def test_a_goal_that_is_raised_needs_the_level_times_its_target():
 
 def test_raising_one_goal_leaves_the_other_at_its_floor():
     program = Program(pair(), "balanced", "highs", 60.0)
-    solution = program.solve(program.raising_costs(), [1])
+    optimum = program.solve(program.raising_costs(), [1])
     # All 90 for B's 120.
-    assert solution.values[program.layout.unknowns.level_of_class] == pytest.approx(0.75)
+    assert optimum.values[program.layout.unknowns.level_of_class] == pytest.approx(0.75)
 
 
 def test_the_prices_of_goals_times_their_targets_add_up_to_one():
     program = Program(pair(), "balanced", "highs", 60.0)
-    solution = program.solve(program.raising_costs(), [0, 1])
+    optimum = program.solve(program.raising_costs(), [0, 1])
     # One more unit of level takes 60 for A and 120 for B, 180 in all: a unit is worth 1/180.
-    prices = solution.duals[-2:]
+    prices = optimum.solution.duals[-2:]
     assert prices.tolist() == pytest.approx([1 / 180, 1 / 180])
     assert prices @ [60.0, 120.0] == pytest.approx(1.0)
-    # At natural size: 90 is made of x, so A counts as 90, B as its own 120.
-    assert program.worth_of_goals(program.raising_costs(), solution).tolist() == pytest.approx(
-        [0.5, 2 / 3]
-    )
+    assert optimum.keep_down().tolist() == optimum.share_level().tolist() == [0, 1]
+
+
+def test_goals_that_share_a_level_are_tied_by_their_targets():
+    layout = Program(pair(), "balanced", "highs", 60.0).layout
+    values = np.zeros(len(layout.unknowns.keys))
+    values[layout.unknowns.deliveries] = 30.0, 50.0
+    values[layout.unknowns.level_of_class] = 0.5
+    # The first is free as ever: 30 - 60 x 0.5. The second: 60 x 50 - 120 x 30, over 64.
+    rows = fulfilment.with_ties(layout, np.array([-1, 0]))
+    assert (rows @ values).tolist() == [0.0, -600.0 / 64.0]
 
 
 def test_no_goal_counts_more_than_its_target():

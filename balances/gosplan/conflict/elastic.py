@@ -200,7 +200,7 @@ class _Rows:
         # Protection follows from its claim; what an agency is to be allotted is no line yet.
         if not goals_held:
             self.low[[k for goal, k in goals if goal.kind in ("protection", "allocation")]] = 0.0
-        self.senses = [int(sense) for sense in program.senses]
+        self.senses = [int(sense) for sense in program.structure.senses]
         self.limits: list[float] = limits.tolist()
         self.bounded: list[int] = []
 

@@ -51,7 +51,7 @@ def contradiction_of(program: Program, seconds: float = math.inf) -> Contradicti
     Raises:
         SolverStoppedError: the search was not finished in time.
     """
-    end, all_limits = time.monotonic() + seconds, program.settled
+    end, all_limits = time.monotonic() + seconds, program.held.settled
     lines = lines_of(program.layout.economy, all_limits=all_limits)
 
     def stretched_with(*, whole: bool) -> Elastic:

@@ -1,0 +1,166 @@
+r"""The optimum of a stage: what its shadow prices prove, and what it leaves as evidence.
+
+With duals y of the rows A x against b within bounds, for costs c, reduced costs are
+
+.. math:: d = c - A'y
+
+A row with a price is used up, an unknown with a reduced cost stands at its bound: not in one plan
+but in every plan that reaches the optimum (complementary slackness).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from balances.economy.economy import Matrix, Vector
+from balances.economy.evidence import Stage
+from balances.economy.keys import Key
+from balances.program.held import Held
+from balances.program.lp import Solution
+from balances.program.unknowns import Columns
+
+PRICED = 1e-10
+"""Part of the objective that the natural size of a row, an unknown or a goal must be worth for
+its price to be more than rounding. Natural size and not target: a small claim on a scarce good is
+held down by the same price as a large one."""
+
+ROUNDED = 1e-7
+"""How far what values come to may be from what prices prove by rounding alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """A stage that was solved.
+
+    Attributes:
+        held: what was held in it. raised: positions of the goals that shared the level lambda.
+        costs: minimised, K. matrix: coefficients, R x K.
+        row_sizes, column_sizes: natural sizes, R and K.
+        solution: values and duals.
+    """
+
+    held: Held
+    raised: tuple[int, ...]
+    costs: Vector
+    matrix: Matrix
+    row_sizes: Vector
+    column_sizes: Vector
+    solution: Solution
+
+    @property
+    def values(self) -> Vector:
+        """The plan, K [unit of each unknown]."""
+        return self.solution.values
+
+    @cached_property
+    def reduced(self) -> Vector:
+        """Reduced costs d, K."""
+        reduced: Vector = self.costs - self.matrix.T @ self.solution.duals
+        return reduced
+
+    @cached_property
+    def proved(self) -> float:
+        """The least that the costs can come to, as the shadow prices prove it.
+
+        It is the dual objective: y b, and each reduced cost at the bound on its side. The values
+        of the solution come to the same but for their rounding times the prices; where prices
+        are large, this is what can be proved.
+        """
+        (low, high), rhs = self.held.bounds(), self.held.right_sides(self.raised)
+        side = np.where(self.reduced > 0.0, low, high)
+        of_bounds = self.reduced * np.where(np.isfinite(side), side, 0.0)
+        bound = math.fsum(self.solution.duals * rhs) + math.fsum(of_bounds)
+        reached = float(self.costs @ self.values)
+        return bound if abs(bound - reached) <= ROUNDED * max(1.0, abs(reached)) else reached
+
+    @cached_property
+    def _least(self) -> float:
+        """Worth from which on a price is more than rounding."""
+        return PRICED * float(np.max(np.abs(self.costs) * self.column_sizes))
+
+    def keep_down(self) -> Columns:
+        """Positions of the raised goals that get the same in every plan that reaches this level.
+
+        Their fulfilment rows have a price; or a hard floor keeps them above the level, and
+        delivering more than the floor has.
+        """
+        given = self.held.given
+        price = np.maximum(self.solution.duals[given.rows_of_goals], self.reduced[given.deliveries])
+        raised = np.array(self.raised, dtype=np.int64)
+        return raised[(price * given.natural_sizes)[raised] > self._least]
+
+    def share_level(self) -> Columns:
+        """Positions of the raised goals whose fulfilment rows have a price: they are at it."""
+        given = self.held.given
+        worth = self.solution.duals[given.rows_of_goals] * given.natural_sizes
+        raised = np.array(self.raised, dtype=np.int64)
+        return raised[worth[raised] > self._least]
+
+    def face(self) -> Held:
+        """What was held, and what every plan that reaches this optimum has in common."""
+        given = self.held.given
+        tight = np.abs(self.solution.duals) * self.row_sizes > self._least
+        tight[given.rows_of_goals] = False
+        worth = self.reduced * self.column_sizes
+        worth[given.structure.layout.unknowns.level_of_class] = 0.0
+        return self.held.with_face(
+            self.share_level(),
+            tight=tight,
+            at_low=worth > self._least,
+            at_high=worth < -self._least,
+        )
+
+    def stage(
+        self, kind: str, *, priority: float | None = None, fixed: Iterable[int] = ()
+    ) -> Stage:
+        """The evidence of this stage."""
+        structure, held = self.held.given.structure, self.held
+        goals = [goal.key for goal in structure.layout.goals]
+        unknowns, solution = structure.layout.unknowns, self.solution
+        ties = enumerate(held.tied.tolist())
+        pinned = np.flatnonzero(~np.isnan(held.pinned)).tolist()
+        return Stage(
+            kind=kind,
+            priority=priority,
+            raised=tuple(goals[g] for g in self.raised),
+            floors=self._floors(goals),
+            caps=self._caps(goals),
+            ties={goals[g]: goals[r] for g, r in ties if r >= 0},
+            tight=frozenset(structure.rows[r] for r in np.flatnonzero(held.tight)),
+            pinned={unknowns.keys[k]: float(held.pinned[k]) for k in pinned},
+            costs=self.costs,
+            objective=self.proved if kind == "leximin" else float(self.costs @ self.values),
+            duals=solution.duals,
+            fixed=tuple(goals[g] for g in fixed),
+            settled=held.settled,
+            whole=self._whole(unknowns.keys),
+            iterations=solution.iterations,
+            attempts=solution.attempts,
+        )
+
+    def _floors(self, goals: list[str]) -> Mapping[str, float]:
+        """Least deliveries where levels are held as numbers, and a measure as `after_goals`."""
+        held = self.held
+        if held.by_face:
+            return {}
+        low, _ = held.bounds()
+        floors = dict(zip(goals, low[held.given.deliveries].tolist(), strict=True))
+        if np.isfinite(held.measure):
+            measure = held.given.structure.layout.unknowns.after_goals
+            floors["after_goals"] = float(low[measure])
+        return floors
+
+    def _caps(self, goals: list[str]) -> Mapping[str, float]:
+        """Most deliveries of the goals that are known to get less than their targets."""
+        caps = self.held.caps()
+        less = np.flatnonzero(caps < self.held.given.targets).tolist()
+        return {goals[g]: float(caps[g]) for g in less}
+
+    def _whole(self, keys: tuple[Key, ...]) -> Mapping[Key, float]:
+        integers = self.held.given.structure.layout.unknowns.building.integers
+        return {keys[k]: float(np.round(self.values[k])) for k in integers}
