@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from balances.economy.decrees import Decree
+from balances.economy.noticed import MET, NOTICED
 from balances.economy.valuation import price_weights
 from balances.gosplan.plan import Plan
 from balances.politburo.binding import Binding, binding_rows
 from balances.politburo.change import Change, Ordered
 from balances.politburo.context import deliveries
 from balances.politburo.words import decree_words
-
-NOTICED = 1e-6
-"""Part of a target from which on a change counts."""
 
 TIES = 9
 """Decimals of a share to which changes are alike, so that rounding does not rank them."""
@@ -120,7 +118,7 @@ def ruled(
     """The ruling on a decree that was carried out, as far as could be."""
     got = deliveries(after)
     orders = tuple((order, got.get(order.goal, 0.0)) for order in change.ordered)
-    short = [o for o, achieved in orders if achieved < o.quantity * (1.0 - NOTICED)]
+    short = [o for o, achieved in orders if achieved < o.quantity * MET]
     gained, paid = shifts(before, after, frozenset(change.subjects))
     others_lost = any(not shift.ordered for shift in paid)
     outcome = Outcome.PAID if others_lost else Outcome.FREE

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.plan import Plan
 from balances.politburo import Outcome, Replay, Ruling, Shift
 from balances.politburo.binding import binding_rows
 from balances.politburo.context import deliveries
-from balances.politburo.ruling import NOTICED
 from balances.reporting.frames import Record, plain
 from balances.reporting.named import named_goals
 
@@ -161,7 +161,7 @@ def standings(replay: Replay) -> Iterator[Standing]:
 def _stands(ruling: Ruling, ordered: float, achieved: float) -> tuple[str, str]:
     if ruling.outcome is Outcome.VETOED:
         return UNDONE, why_words(ruling)
-    return (SHORT if achieved < ordered * (1.0 - NOTICED) else IN_FULL), ""
+    return (SHORT if achieved < ordered * MET else IN_FULL), ""
 
 
 def _differs(target: float, ordered: float) -> bool:

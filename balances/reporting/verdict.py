@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from balances.economy.noticed import NOTICED
 from balances.gosplan.plan import Plan
 from balances.politburo import Outcome, Replay
 from balances.reporting.frames import Record, records
@@ -27,7 +28,7 @@ def verdict(plan: Plan) -> str:
 def _cut(short: list[Record]) -> str:
     lowest = min(goal["fulfilment"] for goal in short)
     highest = max(goal["fulfilment"] for goal in short)
-    if highest - lowest <= 1e-6:
+    if highest - lowest <= NOTICED:
         return f"the cut is equal, to {percent(lowest)} of target."
     return f"the lowest gets {percent(lowest)} of target."
 
