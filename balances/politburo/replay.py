@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
@@ -24,6 +24,7 @@ from balances.politburo.context import Context
 from balances.politburo.decrees import SHOCK, UNDOING, kind_of
 from balances.politburo.decrees.shock import shocked
 from balances.politburo.force import in_force, undone_by
+from balances.politburo.money import MoneyLine, money_lines
 from balances.politburo.ruling import Outcome, Ruling, ruled
 from balances.politburo.words import decree_words
 from balances.program.goals import MOBILISED
@@ -47,6 +48,11 @@ class Step:
     ruling: Ruling
     before: Plan
     plan: Plan
+
+    @cached_property
+    def money(self) -> tuple[MoneyLine, ...]:
+        """What the decree costs or frees in money, line by line and period by period."""
+        return money_lines(self.before, self.plan)
 
 
 @dataclass(frozen=True, eq=False)

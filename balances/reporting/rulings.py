@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.plan import Plan
-from balances.politburo import Outcome, Replay, Ruling, Shift
+from balances.politburo import Outcome, Replay, Ruling, Shift, Step
 from balances.politburo.binding import binding_rows
 from balances.politburo.context import deliveries
 from balances.reporting.frames import Record, plain
@@ -59,6 +59,28 @@ def shift_record(ruling: Ruling, shift: Shift, names: Mapping[str, Record]) -> R
         "share": shift.share,
         "value": plain(shift.value),
     }
+
+
+def money_records(step: Step) -> list[Record]:
+    """What a decree costs or frees in money, line by line and period by period."""
+    return [
+        {
+            "number": step.ruling.decree.number,
+            "what": line.what,
+            "period": line.period,
+            "unit": line.unit,
+            "before": line.before,
+            "after": line.after,
+            "difference": line.after - line.before,
+            "side": side_words(costs=line.costs),
+        }
+        for line in step.money
+    ]
+
+
+def side_words(*, costs: bool) -> str:
+    """What a change of money is called."""
+    return "costs" if costs else "frees"
 
 
 def names_of(replay: Replay) -> Mapping[str, Record]:
