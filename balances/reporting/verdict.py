@@ -43,18 +43,18 @@ def decrees_verdict(replay: Replay) -> str:
     at_cost = f" ({paid} at the cost of others)" if paid else ""
     parts = [
         f"{carried} carried out{at_cost}",
-        *(f"{found[outcome]} {words}" for outcome, words in _OUTCOMES),
-        *(f"{found[outcome]} {words}" for outcome, words in _RARE if found[outcome]),
+        *(f"{found[outcome]} {words}" for outcome, words in _OTHERS if found[outcome]),
     ]
     return f"{counted(total, 'decree')}: {', '.join(parts)}."
 
 
-_OUTCOMES = (
+_OTHERS = (
     (Outcome.SHORT, "short"),
     (Outcome.REFUSED, "refused"),
     (Outcome.OVERRULED, "overruled"),
+    (Outcome.VETOED, "vetoed"),
+    (Outcome.NOTED, "without effect"),
 )
-_RARE = ((Outcome.VETOED, "vetoed"), (Outcome.NOTED, "without effect"))
 
 
 def proof(plan: Plan) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
+from balances.politburo.budgets import with_budgets
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context, share_of
 from balances.politburo.orders import lower_claims
@@ -36,9 +37,7 @@ def apply(decree: Decree, context: Context) -> Change:
         cut = _agencies_cut(decree, economy, finance[t])
         finance[t] = _cut_budget(finance[t], cut, share_of(decree))
         subjects += [f"budget:{agency}/{economy.periods[t]}" for agency in ("", *cut)]
-    same = tuple(finance) == economy.finance
-    changed = economy if same else economy.with_finance(finance)
-    return Change(changed, subjects=tuple(subjects))
+    return with_budgets(economy, finance, subjects)
 
 
 def _cut_claims(decree: Decree, context: Context) -> Change:
