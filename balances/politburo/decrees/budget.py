@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
-from balances.politburo.budgets import with_budgets
+from balances.politburo.budgets import budget_key, with_budgets
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import RELATIVE, Context, amount_of
 from balances.politburo.targets import agencies_of, periods_of
@@ -25,7 +25,7 @@ def apply(decree: Decree, context: Context) -> Change:
     for t in periods_of(decree, economy) if finance else ():
         money = finance[t]
         finance[t] = _of_agencies(money, decree, agencies) if named else _of_all(money, decree)
-        subjects += [f"budget:{h}/{economy.periods[t]}" for h in (agencies if named else ("",))]
+        subjects += [budget_key(economy, t, h) for h in (agencies if named else ("",))]
     return with_budgets(economy, finance, subjects)
 
 

