@@ -16,6 +16,7 @@ from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import Record, records
 from balances.reporting.report_input import ReportInput
+from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
 from balances.reporting.wording import (
     LONG,
@@ -151,15 +152,6 @@ def _cut(claim: Record, mobilised: float, declared: Mapping[str, float]) -> Row:
 
 def _users(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) -> Block:
     """What agencies receive of the products for their activities and their own claims."""
-    columns = (
-        Column("what", "Agency", width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
-    )
     keys = ("commodity", "agency", "period", "unit")
     found: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for n, plan in enumerate((balanced, mobilised)):
@@ -168,13 +160,10 @@ def _users(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) ->
                 found[tuple(row[key] for key in keys)][n] = row["production"] + row["construction"]
     rows = []
     for (good, agency, period, unit), (before, after) in found.items():
-        cells: dict[str, Cell] = {"what": f"{good} → {agency or 'no agency'}", "unit": unit}
-        cells |= {"period": period, "balanced": before, "mobilised": after}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
         if before or after:
-            rows.append(Row(cells))
-    return Block(columns, tuple(rows[:LONG]), heading="What producers get of it")
+            words = f"{good} → {agency or 'no agency'}"
+            rows.append(Row(side_cells(words, unit, period, before, after)))
+    return Block(side_columns("Agency"), tuple(rows[:LONG]), heading="What producers get of it")
 
 
 def _finding(cuts: Block) -> str:

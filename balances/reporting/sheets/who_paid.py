@@ -76,10 +76,24 @@ def _standings(replay: Replay) -> Block:
 
 def _money(replay: Replay) -> Block:
     """What each decree costs or frees in money."""
-    columns = (
-        Column("what", "Money", width=44.0),
+    rows: list[Row] = []
+    for step, ruling in zip(replay.steps, replay.rulings, strict=True):
+        accounts: dict[str, list[MoneyLine]] = defaultdict(list)
+        for line in step.money:
+            accounts[line.what].append(line)
+        if accounts:
+            rows.append(_head(ruling))
+        rows += [_sum(ruling.decree.number, lines) for lines in accounts.values()]
+    columns = _steps("Money", "Costs or frees")
+    return Block(columns, tuple(rows[:LONG]), heading="What each decree costs or frees in money")
+
+
+def _steps(heading: str, side: str) -> tuple[Column, ...]:
+    """Columns of what changes from one step to the next."""
+    return (
+        Column("what", heading, width=44.0),
         Column("number", "Decree"),
-        Column("side", "Costs or frees"),
+        Column("side", side),
         Column("unit", "Unit"),
         Column("period", "Period"),
         Column("before", "Before", show=Show.QUANTITY),
@@ -87,16 +101,12 @@ def _money(replay: Replay) -> Block:
         Column("difference", "Difference", show=Show.QUANTITY),
         Column("percent", "Percent", show=Show.SHARE),
     )
-    rows: list[Row] = []
-    for step, ruling in zip(replay.steps, replay.rulings, strict=True):
-        accounts: dict[str, list[MoneyLine]] = defaultdict(list)
-        for line in step.money:
-            accounts[line.what].append(line)
-        if accounts:
-            words = f"{ruling.decree.number}: {ruling.words} ({ruling.outcome})"
-            rows.append(Row({"what": words}, role=Role.HEADING))
-        rows += [_sum(ruling.decree.number, lines) for lines in accounts.values()]
-    return Block(columns, tuple(rows[:LONG]), heading="What each decree costs or frees in money")
+
+
+def _head(ruling: Ruling) -> Row:
+    return Row(
+        {"what": f"{ruling.decree.number}: {ruling.words} ({ruling.outcome})"}, role=Role.HEADING
+    )
 
 
 def _sum(number: str, lines: Sequence[MoneyLine]) -> Row:
@@ -115,15 +125,7 @@ def _sum(number: str, lines: Sequence[MoneyLine]) -> Row:
 
 def _shifts(replay: Replay) -> Block:
     columns = (
-        Column("what", "Goal", width=44.0),
-        Column("number", "Decree"),
-        Column("side", "Gained or paid"),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("before", "Before", show=Show.QUANTITY),
-        Column("after", "After", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
+        *_steps("Goal", "Gained or paid"),
         Column("worth", "Worth", unit=worth_unit(replay.plan), show=Show.PRICE),
     )
     names = names_of(replay)
@@ -134,8 +136,7 @@ def _shifts(replay: Replay) -> Block:
             *_side("paid", ruling.paid, ruling, names),
         ]
         if found:
-            words = f"{ruling.decree.number}: {ruling.words} ({ruling.outcome})"
-            rows += [Row({"what": words}, role=Role.HEADING), *found]
+            rows += [_head(ruling), *found]
     return Block(columns, tuple(rows[:LONG]), heading="Gainers and payers of each decree")
 
 
