@@ -134,7 +134,9 @@ FROZEN: tuple[tuple[str, str], ...] = (
     (
         "Frozen plan",
         "The approved plan run forward under the decrees in supply rounds, nobody replanning: "
-        "each round shares out what the round before made, orders and protected claims first.",
+        "each round shares out what the round before made, orders, protected claims and receipts "
+        "that agencies were ordered first. Shocks to capacity, yields, imports and stocks take "
+        "effect in full; budgets do not matter, for nobody builds otherwise than was approved.",
     ),
     (
         "Damage",

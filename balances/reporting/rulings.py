@@ -107,7 +107,7 @@ def why_words(ruling: Ruling) -> str:
 def lost_by_others(ruling: Ruling) -> float:
     """Worth at base prices of what goals that the decree is not about got less by it."""
     lost = (shift.value for shift in ruling.paid if not shift.ordered)
-    return -math.fsum(value for value in lost if math.isfinite(value))
+    return math.fsum(-value for value in lost if math.isfinite(value))
 
 
 def counts(replay: Replay) -> Counter[Outcome]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
-from balances.politburo import Outcome, Replay
+from balances.politburo import Outcome, Replay, Ruling, Step
 from balances.politburo.decrees import SHOCK
 from balances.politburo.targets import activities_of, periods_of
 from balances.reporting import formulas
@@ -32,14 +32,15 @@ def supply_shock(report: ReportInput) -> Table | None:
     """The shocked products claim by claim: what is cut when balanced, and when mobilised."""
     if report.pair is None or report.replay is None:
         return None
-    shocks = _shocks(report.replay)
+    steps = _shocks(report.replay)
+    shocks = [step.ruling.decree for step in steps]
     balanced, mobilised = report.pair
     goods = _shocked(shocks, mobilised.economy)
     if not goods:
         return None
     hit = _periods(shocks, mobilised.economy)
     cuts = _cuts(balanced, mobilised, goods, hit)
-    built = (_events(shocks, goods, hit, report), cuts, _users(balanced, mobilised, goods, hit))
+    built = (_events(steps, report), cuts, _users(balanced, mobilised, goods, hit))
     mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Supply shock",
@@ -47,20 +48,22 @@ def supply_shock(report: ReportInput) -> Table | None:
         about="Products that an event hits: equal cuts when balanced, protected when mobilised",
         blocks=tuple(block for block in built if block.rows),
         warning=warning(mobilised),
-        note=f"{_finding(cuts)}An event holds in both plans; the approved plan is the one before "
-        "any decree. A cut is the part of a claim, as stated before any decree, that is not "
-        "delivered.",
+        note=f"{_finding(cuts)}An event holds in both plans. Before and after are the steps of the "
+        "replay, mobilised; where land or machines can change over, or stocks are drawn on, what "
+        "there is falls by more or less than the event takes. A cut is the part of a claim, as "
+        "stated before any decree, that is not delivered.",
         frozen=1,
     )
 
 
-def _shocks(replay: Replay) -> list[Decree]:
-    return [
-        ruling.decree
-        for ruling in replay.rulings
-        if ruling.decree.kind == SHOCK
-        and ruling.outcome not in (Outcome.VETOED, Outcome.REFUSED, Outcome.OVERRULED)
-    ]
+def _shocks(replay: Replay) -> list[Step]:
+    both = zip(replay.steps, replay.rulings, strict=True)
+    return [step for step, ruling in both if _happened(ruling)]
+
+
+def _happened(ruling: Ruling) -> bool:
+    gone = (Outcome.VETOED, Outcome.REFUSED, Outcome.OVERRULED)
+    return ruling.decree.kind == SHOCK and ruling.outcome not in gone
 
 
 def _shocked(shocks: list[Decree], economy: Economy) -> list[str]:
@@ -75,31 +78,34 @@ def _periods(shocks: list[Decree], economy: Economy) -> list[str]:
     return [economy.periods[t] for t in sorted(hit)]
 
 
-def _events(shocks: list[Decree], goods: list[str], hit: list[str], report: ReportInput) -> Block:
-    """Sources of the products in the three plans."""
-    if report.pair is None or report.replay is None:
-        return Block()
+def _events(steps: Sequence[Step], report: ReportInput) -> Block:
+    """Sources of what each event hits, before and after it, and in the final plans."""
     columns = (
         Column("what", "Product", width=44.0),
+        Column("number", "Decree"),
         Column("unit", "Unit"),
         Column("period", "Period"),
-        Column("approved", "Sources, approved", show=Show.QUANTITY),
+        Column("before", "Sources before it", show=Show.QUANTITY),
+        Column("after", "Sources after it", show=Show.QUANTITY),
+        Column("left", "After to before", show=Show.SHARE),
         Column("balanced", "Sources, balanced", show=Show.QUANTITY),
         Column("mobilised", "Sources, mobilised", show=Show.QUANTITY),
-        Column("left", "Balanced to approved", show=Show.SHARE),
     )
-    plans = {"approved": report.replay.approved, "balanced": report.pair[0]}
-    plans["mobilised"] = report.pair[1]
-    found = {name: _sources(plan) for name, plan in plans.items()}
-    units = {good.code: good.unit for good in report.economy.commodities}
+    final = {mode: _sources(plan) for mode, plan in report.plans.items()}
     rows = []
-    for good in goods:
-        for period in hit:
-            cells: dict[str, Cell] = {"what": good, "unit": units[good], "period": period}
-            cells |= {name: of.get((good, period), 0.0) for name, of in found.items()}
-            cells["left"] = formulas.ratio(cells, "balanced", "approved")
-            rows.append(Row(cells))
-    words = "; ".join(f"decree {d.number}: {_words(d)}" for d in shocks)
+    for step in steps:
+        decree, economy = step.ruling.decree, step.plan.economy
+        before, after = _sources(step.before), _sources(step.plan)
+        for good in _shocked([decree], economy):
+            unit = economy.commodities[economy.commodity_index[good]].unit
+            for period in _periods([decree], economy):
+                cells: dict[str, Cell] = {"what": good, "number": decree.number, "unit": unit}
+                cells |= {"period": period, "before": before.get((good, period), 0.0)}
+                cells["after"] = after.get((good, period), 0.0)
+                cells["left"] = formulas.ratio(cells, "after", "before")
+                cells |= {mode: of.get((good, period), 0.0) for mode, of in final.items()}
+                rows.append(Row(cells))
+    words = "; ".join(f"decree {s.ruling.decree.number}: {_words(s.ruling.decree)}" for s in steps)
     return Block(columns, tuple(rows), heading="What is left of the supply", note=words)
 
 
