@@ -144,6 +144,13 @@ def test_a_run_tells_what_it_finds_and_does() -> None:
     assert run.given.provenance.input_name == "miller_blair.xlsx"
 
 
+def test_a_run_with_a_log_says_what_became_of_its_decrees() -> None:
+    said = api.verdicts(api.plan_workbook(DATA / "vehicles_1933.xlsx"))
+    assert said[-1] == "5 decrees: 4 carried out (2 at the cost of others), 1 overruled."
+    without = api.verdicts(api.plan_workbook(DATA / "vehicles_1933.xlsx", upto=0))
+    assert len(without) == 2
+
+
 def test_the_json_of_a_run_names_its_files(tmp_path: Path) -> None:
     run = api.plan_workbook(MILLER_BLAIR)
     written = api.publish_run(run, tmp_path / "plan.xlsx", tmp_path / "plan.json")

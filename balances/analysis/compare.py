@@ -16,10 +16,8 @@ import pandas as pd
 from balances.economy.economy import Economy
 from balances.economy.issue import Where
 from balances.economy.keys import claim_key, figure_key
+from balances.economy.noticed import NOTICED
 from balances.gosplan.plan import Plan
-
-DIFFERENT = 1e-9
-"""Relative difference from which on two figures of plans are not the same."""
 
 _UNCOMPARED = ("where", "source", "printed")
 """Fields of records that say where a figure stands and not what it is."""
@@ -44,7 +42,7 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether any figure of the plans differs by more than rounding."""
+        """Whether any figure of the plans differs by more than the tolerance of plans."""
         frames = (self.goals, self.outputs, self.allocations)
         return any(_differs(frame).any() for frame in frames if len(frame))
 
@@ -75,7 +73,7 @@ def _joined(left: pd.DataFrame, right: pd.DataFrame, keys: list[str], value: str
 
 def _differs(frame: pd.DataFrame) -> pd.Series[bool]:
     size = frame[["left", "right"]].abs().max(axis=1)
-    return frame["difference"].abs() > DIFFERENT * size
+    return frame["difference"].abs() > NOTICED * size
 
 
 def input_differences(left: Economy, right: Economy) -> pd.DataFrame:

@@ -15,13 +15,14 @@ from typing import Any
 
 from balances.analysis.additions import least_additions
 from balances.analysis.chains import chain_to, chain_words, goods_of
-from balances.analysis.explanation import MET, BindingResource, Explanation
+from balances.analysis.explanation import BindingResource, Explanation
 from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import paragraph
 from balances.analysis.price_ranges import Validity, validity
 from balances.analysis.scarcity import Scarce, scarce_limits, short_goods
 from balances.economy.economy import Economy
 from balances.economy.issue import BalancesError
+from balances.economy.noticed import MET
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_in_period, row_unit, row_words
 from balances.program.goals import Goal

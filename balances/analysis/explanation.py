@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from balances.analysis.price_ranges import Validity
 from balances.economy.contradiction import Relaxation
 from balances.economy.keys import Key
-
-MET = 1.0 - 1e-6
-"""A goal is met from this share of its target on."""
+from balances.economy.noticed import MET
 
 
 @dataclass(frozen=True)

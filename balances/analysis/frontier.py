@@ -14,14 +14,13 @@ import pandas as pd
 from balances.economy.economy import Economy
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
 from balances.economy.measures import MeasureError
+from balances.economy.noticed import MET
 from balances.gosplan import HotStart, Plan, solve
 
 COLUMNS = (
     *("point", "value", "status", "real_investment", "nominal_investment", "price_index"),
     *("open_price_index", "overhang", "consumption", "unfinished", "lowest_level", "goals_met"),
 )
-MET = 1.0 - 1e-6
-"""Fulfilment from which on a goal counts as met."""
 
 
 class SweepError(ValueError):

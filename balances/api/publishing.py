@@ -20,6 +20,7 @@ from balances.reporting import (
     verdict,
 )
 from balances.reporting.document import document
+from balances.reporting.verdict import decrees_verdict
 from balances.workbook import Reading
 
 
@@ -62,8 +63,11 @@ def run_json(run: Run, files: Sequence[Path]) -> str:
 
 
 def verdicts(run: Run) -> tuple[str, ...]:
-    """What came out, a sentence or two for each plan."""
-    return tuple(verdict(plan) for plan in run.plans.values())
+    """What came out, a sentence or two for each plan; one on the decrees where there is a log."""
+    said = [verdict(plan) for plan in run.plans.values()]
+    if run.given.replay is not None:
+        said.append(decrees_verdict(run.given.replay))
+    return tuple(filter(None, said))
 
 
 def failure_json(

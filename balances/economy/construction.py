@@ -17,6 +17,9 @@ from balances.economy.issue import Where
 CEILING = "ceiling"
 AUTHORISED = "authorised"
 
+AUTHORISED_WORK = "Authorised investment"
+"""Label of the goal that an authorised budget sets: the work that it buys."""
+
 _NOWHERE = Where()
 
 

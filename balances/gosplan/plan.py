@@ -16,6 +16,7 @@ import pandas as pd
 from balances.certificate import Certificate
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
+from balances.economy.noticed import MET
 from balances.gosplan.frames import construction, goals, goods, proofs, resources
 from balances.program.goals import goals_of
 from balances.program.rows import Layout
@@ -53,7 +54,7 @@ class Plan:
 
     def __repr__(self) -> str:
         goals = self.goals
-        met = int((goals["fulfilment"] >= 1.0 - 1e-6).sum())
+        met = int((goals["fulfilment"] >= MET).sum())
         title = self.economy.settings.title or "plan"
         return (
             f"<Plan {title!r}, {self.mode} by {self.method}: {met} of {len(goals)} goals met, "

@@ -1,21 +1,15 @@
-"""What of the approved plan is run forward: its levels, stocks and claims as plain arrays.
+"""What of the approved plan is run forward: its levels, stocks and imports as plain arrays.
 
 Conventions where the contract is silent:
 
-- An ordered delivery is the whole target of its claim; what the plan gave that claimant is then
-  no planned unprotected use any more. Of a protected claim the protected quantity goes first and
-  the rest of its planned delivery is rationed. A claim of class 0 that no decree touched is
-  protected at its planned delivery. A target lowered below the plan is all that is delivered.
-- When supply does not even reach the first deliveries, all of one class are cut alike, and a
-  smaller class goes before.
 - Norms and makes are those of the economy now, levels, stocks and imports those of the plan;
-  a shock to opening stocks or import limits takes effect in full.
+  a shock to yields, opening stocks or import limits takes effect in full.
 - Building is an unprotected use: work falls pro rata to the scarcest of its goods. What is not
   built is reported and its capacity is not taken away from later periods.
-- What agencies planned to hold, or to use from what they held, stands as planned. Orders are
-  claims: an allocation that a decree adds or changes takes nothing out of the supply.
+- What agencies planned to hold, or to use from what they held, stands as planned. Stocks that a
+  decree moves to an agency it holds; those that it opens to all add to the supply.
 
-Source: MODEL section 6.
+What goes first of it is in `balances.politburo.first_deliveries`. Source: MODEL section 6.
 """
 
 from __future__ import annotations
@@ -26,13 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from balances.economy.economy import Economy, Matrix, Vector, frozen_matrix
-from balances.economy.keys import claim_key
-from balances.economy.records import Claim
-from balances.economy.valuation import natural_sizes
+from balances.economy.economy import Economy, Matrix, Vector
 from balances.gosplan import Plan
-from balances.politburo.authority import HEIGHTS
-from balances.politburo.rationing import Claimed, Norms
 from balances.program.families.capacity import capacity_in
 from balances.program.lines import spending_by_profile
 
@@ -46,29 +35,6 @@ def shocked_capacity(approved: Plan, economy: Economy) -> Vector:
             for t in range(len(economy.periods))
         ]
     )
-
-
-def norms_of(economy: Economy) -> Norms:
-    """Norms net of what a producer uses of its own product.
-
-    A negative norm is a source; where the inputs are for a later period it stands in `given`.
-    """
-    later = np.array([a.lead > 0 for a in economy.activities])
-    at_once = sp.diags_array((~later).astype(float))
-    afterwards = sp.diags_array(later.astype(float))
-    uses = economy.inputs.maximum(0.0)
-    own = uses.minimum(economy.outputs.maximum(0.0))
-    made_at_once = economy.outputs - (own - (-economy.inputs).maximum(0.0)) @ at_once
-    projects = np.zeros((len(economy.commodities), len(economy.projects)))
-    for p, project in enumerate(economy.projects):
-        for code, amount in project.inputs.items():
-            projects[economy.commodity_index[code], p] = amount
-    building = sp.hstack([economy.capital, sp.csr_array(projects)])
-    shared = sp.hstack([uses - own, building])
-    kept = sp.hstack([own @ afterwards, sp.csr_array(building.shape)])
-    draw = sp.csc_array(sp.vstack([shared, kept]))
-    draw.eliminate_zeros()
-    return Norms(frozen_matrix(made_at_once), draw, later, natural_sizes(economy))
 
 
 def _placed(approved: Plan, columns: npt.NDArray[np.int64]) -> Vector:
@@ -103,17 +69,15 @@ def fed_of(approved: Plan, economy: Economy) -> Vector:
 
 def given_of(approved: Plan, economy: Economy) -> Vector:
     """Planned imports + opening stock - closing stock and hoards, T x I [unit_i]."""
-    unknowns, values = approved.layout.unknowns, approved.evidence.values
-    limit = np.array([c.import_limit for c in economy.commodities])
-    stocks = _placed(approved, unknowns.stocks) * [c.storable for c in economy.commodities]
+    unknowns = approved.layout.unknowns
+    count, goods = len(economy.periods), economy.commodities
+    limit = [[economy.import_limit(i, t) for i in range(len(goods))] for t in range(count)]
+    stocks = _placed(approved, unknowns.stocks) * [c.storable for c in goods]
     given = np.minimum(_placed(approved, unknowns.imports), limit) - stocks
-    given[0] += [c.opening_stock for c in economy.commodities]
+    given[0] += [c.opening_stock for c in goods]
     given[1:] += stocks[:-1]
-    for (good, _, t), column in unknowns.hoards.items():
-        i = economy.commodity_index[good]
-        given[t, i] -= values[column]
-        if t + 1 < len(economy.periods):
-            given[t + 1, i] += values[column]
+    for (good, _), more in hoarding(approved, economy).items():
+        given[:, economy.commodity_index[good]] -= more
     later = [a.lead > 0 for a in economy.activities]
     by_product: Matrix = (-economy.inputs).maximum(0.0) @ sp.diags_array(np.array(later, float))
     if by_product.nnz:
@@ -121,58 +85,24 @@ def given_of(approved: Plan, economy: Economy) -> Vector:
     return np.asarray(given)
 
 
+def hoarding(approved: Plan, economy: Economy) -> Mapping[tuple[str, str], Vector]:
+    """What each agency holds more at the end of a period than before it, T [unit_i].
+
+    By commodity and agency. Hoards are as planned, but for stocks that decrees have moved.
+    """
+    planned, had = approved.layout.unknowns.hoards, approved.economy.agency_stocks
+    values, found = approved.evidence.values, {}
+    pairs = ((good, agency) for good, agency, _ in planned)
+    for pair in dict.fromkeys((*pairs, *had, *economy.agency_stocks)):
+        opening = economy.agency_stocks.get(pair, 0.0)
+        columns = (planned.get((*pair, t)) for t in range(len(economy.periods)))
+        held = np.array([0.0 if c is None else values[c] for c in columns])
+        held = np.maximum(held + opening - had.get(pair, 0.0), 0.0)
+        found[pair] = np.diff(held, prepend=opening)
+    return found
+
+
 def planned_deliveries(plan: Plan) -> dict[str, float]:
     """What a plan delivers to each claim, by key [unit_i]."""
     columns = zip(plan.layout.goals, plan.layout.unknowns.deliveries, strict=True)
     return {g.key: float(plan.evidence.values[c]) for g, c in columns if g.kind == "claim"}
-
-
-def claimed_of(
-    approved: Plan, economy: Economy, protected: Mapping[str, float]
-) -> tuple[Claimed, ...]:
-    """The claims of each period in the order of the economy, by what goes first of them."""
-    planned, orders = planned_deliveries(approved), ordered(approved, economy)
-    parts = [(c, *_parts(economy, c, planned, orders, protected)) for c in economy.claims]
-    return tuple(
-        Claimed(
-            goods=np.array([economy.commodity_index[c.commodity] for c, _, _ in of], np.int64),
-            first=np.array([first for _, first, _ in of]),
-            rank=np.array([_class_of_first(c) for c, _, _ in of], np.float64),
-            rest=np.array([rest for _, _, rest in of]),
-        )
-        for of in ([p for p in parts if p[0].period == t] for t in range(len(economy.periods)))
-    )
-
-
-def ordered(approved: Plan, economy: Economy) -> frozenset[str]:
-    """Keys of the claims of class 0 that are new or changed since the approved plan."""
-    before = {claim_key(approved.economy, c): c for c in approved.economy.claims}
-    orders = ((claim_key(economy, c), c) for c in economy.claims if c.priority < HEIGHTS)
-    return frozenset(key for key, claim in orders if _touched(before.get(key), claim))
-
-
-def _class_of_first(claim: Claim) -> float:
-    """Class in which what goes first of a claim is delivered."""
-    return claim.priority if claim.priority < HEIGHTS else claim.protected_priority
-
-
-def _touched(old: Claim | None, new: Claim) -> bool:
-    return old is None or (old.target, old.priority) != (new.target, new.priority)
-
-
-def _parts(
-    economy: Economy,
-    claim: Claim,
-    planned: Mapping[str, float],
-    orders: frozenset[str],
-    protected: Mapping[str, float],
-) -> tuple[float, float]:
-    """What goes first of a claim, and what of its planned delivery is rationed [unit_i]."""
-    key = claim_key(economy, claim)
-    had = planned.get(key, 0.0)
-    if key in orders:
-        return claim.target, 0.0
-    if claim.priority < HEIGHTS:
-        return had, 0.0
-    first = protected.get(key, 0.0)
-    return first, max(0.0, min(had, claim.target) - first)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
+
+Marks: TypeAlias = Mapping[str, tuple[int, str]]
+"""Rank and number of the decree that has set each subject so far."""
 
 USUAL_RANKS: Mapping[str, int] = MappingProxyType(
     {
@@ -54,9 +58,23 @@ def order_class(rank: int) -> float:
     return min(rank - 1, 9) / 10 if rank > 1 else 0
 
 
-def overruling(
-    subjects: Iterable[str], rank: int, marks: Mapping[str, tuple[int, str]]
-) -> str | None:
+def reduction_of(key: str) -> str:
+    """What a decree sets that lowers a claim or a budget: somebody above may have spared it."""
+    return f"reduction of {key}"
+
+
+def marked(
+    marks: Marks, subjects: Iterable[str], spared: Iterable[str], by: tuple[int, str]
+) -> Marks:
+    """The marks once a decree, of a rank and number, has set its subjects.
+
+    What it only spares stays marked by who was above it.
+    """
+    ours = (key for key in spared if key not in marks or marks[key][0] >= by[0])
+    return {**marks, **dict.fromkeys((*subjects, *ours), by)}
+
+
+def overruling(subjects: Iterable[str], rank: int, marks: Marks) -> str | None:
     """Number of the decree of a higher authority that has set one of these; None if there is none.
 
     Args:

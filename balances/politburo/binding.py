@@ -1,4 +1,9 @@
-"""What keeps a goal down: the rows with a price in the stage that fixed it."""
+"""What keeps a goal down: the rows with a price in the stage that fixed it.
+
+A price is the gain in the common level from one more unit, so prices of tons and of thousands of
+tons cannot be compared. Rows are ranked by worth, price times all that the plan moves through
+them: their part in the level, whatever the units.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from balances.economy.evidence import Stage
 from balances.economy.keys import Key
+from balances.economy.noticed import PRICED
+from balances.gosplan.frames.moved import moved
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import row_words
 
@@ -16,6 +24,8 @@ RESOURCES = (
     *("household_money", "agency_allocation", "projects", "control_figures"),
 )
 """Families whose rows end a chain: more of these is what would help."""
+
+GOODS = ("material_balance",)
 
 NAMED = 3
 """How many are named at the most."""
@@ -28,32 +38,41 @@ class Binding:
     Attributes:
         row: its key. words: the same for a reader.
         price: gain in the common level of fulfilment from one more unit of its limit.
+        worth: price times all that the plan moves through it.
     """
 
     row: Key
     words: str
     price: float
+    worth: float
 
 
 def binding_rows(plan: Plan, goals: Sequence[str]) -> tuple[Binding, ...]:
-    """What binds in the stages that fixed these goals, the dearest first.
+    """What binds in the stages that fixed these goals, what is worth most first.
 
     Resources are named; only where none binds, the commodities that are short. What a soft
     figure counts is no limit, so its own row is left out.
     """
-    found: dict[Key, float] = {}
-    soft = {(figure.label, figure.period) for figure in plan.economy.figures if not figure.hard}
-    for stage in plan.evidence.stages:
-        if not set(goals) & set(stage.fixed):
-            continue
-        sizes = np.abs(stage.duals)
-        for r in np.flatnonzero(sizes > 1e-9 * np.max(sizes, initial=0.0)):
-            key = plan.evidence.rows[r]
-            if key.kind == "control_figures" and (key.item, key.period) in soft:
-                continue
-            found[key] = max(found.get(key, 0.0), float(sizes[r]))
-    scarce = {key: price for key, price in found.items() if key.kind in RESOURCES}
-    if not scarce:
-        scarce = {k: price for k, price in found.items() if k.kind == "material_balance"}
-    ranked = sorted(scarce.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Binding(key, row_words(plan.economy, key), price) for key, price in ranked[:NAMED])
+    stages = [stage for stage in plan.evidence.stages if set(goals) & set(stage.fixed)]
+    for kinds in (RESOURCES, GOODS) if stages else ():
+        found = _priced(plan, stages, kinds)
+        most = max((row.worth for row in found), default=0.0)
+        counted = [row for row in found if row.worth > PRICED * most]
+        if counted:
+            return tuple(sorted(counted, key=lambda row: (-row.worth, row.row))[:NAMED])
+    return ()
+
+
+def _priced(plan: Plan, stages: Sequence[Stage], kinds: Sequence[str]) -> list[Binding]:
+    """Rows of these families with a price in some stage, at the price with which most is lost."""
+    economy = plan.economy
+    soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
+    through = moved(plan.layout, plan.evidence.values, kinds)
+    prices = np.max([np.abs(stage.duals) for stage in stages], axis=0)
+    found = []
+    for r in np.flatnonzero(prices).tolist():
+        key, price = plan.evidence.rows[r], float(prices[r])
+        goal = key.kind == "control_figures" and (key.item, key.period) in soft
+        if key in through and not goal:
+            found.append(Binding(key, row_words(economy, key), price, price * through[key]))
+    return found

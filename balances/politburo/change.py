@@ -34,11 +34,13 @@ class Change:
         ordered: what was ordered; empty for decrees that order no quantity.
         subjects: what the decree has set (`claim:…`, `figure:…`, `budget:…` …), so that no
             lower authority sets it otherwise.
+        spared: what it spares by name (`reduction of …`): no lower authority reduces that.
     """
 
     economy: Economy
     ordered: tuple[Ordered, ...] = ()
     subjects: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 Apply = Callable[[Decree, Context], Change]

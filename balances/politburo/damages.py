@@ -8,7 +8,7 @@ import pandas as pd
 from balances.economy.valuation import price_weights
 from balances.gosplan import Plan
 from balances.politburo import frozen_frames
-from balances.politburo.approved import planned_deliveries, planned_levels
+from balances.politburo.approved import planned_deliveries
 from balances.politburo.forward import Run
 
 COLUMNS = (
@@ -61,7 +61,7 @@ def _outputs(run: Run, rebalanced: Plan) -> pd.DataFrame:
             "unit": found["unit"],
             "approved": found["planned"],
             "frozen": found["frozen"],
-            "rebalanced": planned_levels(rebalanced).ravel(),
+            "rebalanced": frozen_frames.planned_outputs(rebalanced).ravel(),
             "weight": np.tile(frozen_frames.made_values(run.economy), len(run.economy.periods)),
         }
     )

@@ -7,7 +7,6 @@ Source: MODEL section 6.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,15 +16,11 @@ import numpy.typing as npt
 from balances.economy.economy import Economy, Vector
 from balances.economy.records import Settings
 from balances.gosplan import Plan
-from balances.politburo.approved import (
-    claimed_of,
-    fed_of,
-    given_of,
-    norms_of,
-    planned_levels,
-    shocked_capacity,
-)
+from balances.politburo.approved import fed_of, given_of, planned_levels, shocked_capacity
+from balances.politburo.first_deliveries import claimed_of
 from balances.politburo.rationing import Norms, Period, Round, at_rest, supply_rounds
+from balances.politburo.receipts import receipts_of
+from balances.politburo.supply_norms import norms_of
 
 STANDSTILL = 1e-3
 """Output counts as at a standstill when no more than this share of the plan is left."""
@@ -37,7 +32,7 @@ class Run:
 
     Attributes:
         approved: the plan before decree 1. economy: after the decrees.
-        norms, periods: what was run.
+        norms, periods: what was run, T of each.
         path: output by round, (R + 1) x T x J [unit_j]; round 0 is the plan at most at shocked
             capacity.
         last: the last round of each period, T.
@@ -47,7 +42,7 @@ class Run:
 
     approved: Plan
     economy: Economy
-    norms: Norms
+    norms: tuple[Norms, ...]
     periods: tuple[Period, ...]
     path: Vector
     last: tuple[Round, ...]
@@ -61,19 +56,18 @@ def rounds_of(settings: Settings) -> int:
     return default if settings.frozen_rounds is None else settings.frozen_rounds
 
 
-def run_forward(
-    approved: Plan, economy: Economy, rounds: int, protected: Mapping[str, float]
-) -> Run:
+def run_forward(approved: Plan, economy: Economy, rounds: int) -> Run:
     """Run every period; see `balances.politburo.frozen.run_frozen`."""
-    norms = norms_of(economy)
+    receipts = receipts_of(approved.economy, economy)
+    norms = tuple(norms_of(economy, t, of) for t, of in enumerate(receipts))
     planned, fed = planned_levels(approved), fed_of(approved, economy)
     capacity, given = shocked_capacity(approved, economy), given_of(approved, economy)
-    claimed = claimed_of(approved, economy, protected)
+    claimed = claimed_of(approved, economy, receipts)
     begun = np.ones_like(planned)
     periods, paths, last, rest = [], [], [], []
     for t in range(len(economy.periods)):
         period = Period(planned[t] * begun[t], capacity[t], fed[t], given[t], claimed[t])
-        further = supply_rounds(norms, period)
+        further = supply_rounds(norms[t], period)
         run = list(islice(further, rounds))
         periods.append(period)
         paths.append([np.minimum(period.levels, period.capacity), *(r.levels for r in run)])
@@ -102,9 +96,10 @@ def _begun(economy: Economy, before: Vector, period: int, worked: Vector, fed: V
     return begun
 
 
-def _collapsing(norms: Norms, planned: Vector, rest: Vector) -> tuple[bool, ...]:
+def _collapsing(norms: tuple[Norms, ...], planned: Vector, rest: Vector) -> tuple[bool, ...]:
     """Whether, in each period, anything in a cycle that was planned to run stands still at rest."""
     size = np.max(planned, axis=0, initial=0.0)
     ran: npt.NDArray[np.bool_] = planned > STANDSTILL * size
-    still = ran & (rest <= STANDSTILL * planned) & norms.in_cycles()
+    cycles = np.array([of_period.in_cycles() for of_period in norms])
+    still = ran & (rest <= STANDSTILL * planned) & cycles
     return tuple(bool(any_of) for any_of in np.any(still, axis=1))

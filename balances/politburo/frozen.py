@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -20,8 +19,6 @@ from balances.gosplan import Plan
 from balances.politburo import damages
 from balances.politburo import frozen_frames as frames
 from balances.politburo.forward import Run, rounds_of, run_forward
-
-NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +45,7 @@ class FrozenPlan:
 
     @property
     def levels(self) -> Vector:
-        """Output after the last round, T x J [unit_j]."""
+        """Levels of activities after the last round, T x J [unit_j]; output is at their yield."""
         levels: Vector = self.run.path[-1]
         return levels
 
@@ -99,20 +96,13 @@ class FrozenPlan:
         return frames.path_of_activities(self.run)
 
 
-def run_frozen(
-    approved: Plan,
-    economy: Economy,
-    rounds: int | None = None,
-    *,
-    protected: Mapping[str, float] = NOTHING,
-) -> FrozenPlan:
+def run_frozen(approved: Plan, economy: Economy, rounds: int | None = None) -> FrozenPlan:
     """Run the approved plan forward on a changed economy without replanning.
 
     Args:
         approved: the plan before decree 1.
         economy: after the decrees: same periods, commodities, activities and projects.
         rounds: supply rounds R per period; None = `frozen_rounds`, or one per quarter.
-        protected: delivery that goes first, by key of the claim [unit_i].
 
     Raises:
         ValueError: fewer than one round.
@@ -120,7 +110,7 @@ def run_frozen(
     count = rounds_of(economy.settings) if rounds is None else rounds
     if count < 1:
         raise ValueError(f"a frozen plan takes at least one supply round, not {count}")
-    return FrozenPlan(run_forward(approved, economy, count, protected))
+    return FrozenPlan(run_forward(approved, economy, count))
 
 
 def damage(frozen: FrozenPlan, rebalanced: Plan) -> pd.DataFrame:

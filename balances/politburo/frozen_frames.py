@@ -8,7 +8,9 @@ import pandas as pd
 from balances.economy.economy import Economy, Vector
 from balances.economy.keys import claim_key
 from balances.economy.valuation import price_weights
-from balances.politburo.approved import ordered, planned_deliveries, planned_levels
+from balances.gosplan import Plan
+from balances.politburo.approved import planned_deliveries, planned_levels
+from balances.politburo.first_deliveries import ordered
 from balances.politburo.forward import Run
 
 
@@ -19,7 +21,7 @@ def value_unit(economy: Economy) -> str:
 
 
 def made_values(economy: Economy) -> Vector:
-    """Value of what a unit of each activity makes, J."""
+    """Value of what each activity makes a unit of its product with, at full yield, J."""
     return np.asarray(price_weights(economy) @ economy.outputs, dtype=np.float64)
 
 
@@ -34,13 +36,22 @@ def _activities(economy: Economy) -> dict[str, list[str]]:
     }
 
 
+def planned_outputs(plan: Plan) -> Vector:
+    """Output of each activity of a plan at the yield of the period, T x J [unit of its product]."""
+    output: Vector = planned_levels(plan) * plan.economy.yield_factor.T
+    return output
+
+
 def outputs(run: Run) -> pd.DataFrame:
-    """One row per period and activity; capacity is as shocked, blank where unlimited."""
+    """One row per period and activity, at the yield of the period.
+
+    Capacity is as shocked, blank where unlimited.
+    """
     parts = []
-    planned = planned_levels(run.approved)
+    planned, left = planned_outputs(run.approved), run.economy.yield_factor.T
     for t, period in enumerate(run.periods):
-        limited = np.where(np.isfinite(period.capacity), period.capacity, np.nan)
-        made = run.path[-1, t]
+        limited = np.where(np.isfinite(period.capacity), period.capacity, np.nan) * left[t]
+        made = run.path[-1, t] * left[t]
         part = pd.DataFrame(_activities(run.economy))
         part["period"] = run.economy.periods[t]
         part["planned"] = planned[t]
@@ -48,7 +59,7 @@ def outputs(run: Run) -> pd.DataFrame:
         part["change"] = made - planned[t]
         part["capacity"] = limited
         part["idle_capacity"] = limited - made
-        part["at_rest"] = run.rest[t]
+        part["at_rest"] = run.rest[t] * left[t]
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 
@@ -69,7 +80,7 @@ def claims(run: Run) -> pd.DataFrame:
         good = economy.commodities[claimed.goods[n]]
         key = claim_key(economy, claim)
         first, rest = float(claimed.first[n]), float(claimed.rest[n])
-        delivered = first * float(last.first[n]) + rest * float(last.rho[claimed.goods[n]])
+        delivered = first * float(last.first[n]) + rest * float(last.rho[claimed.rows[n]])
         had = planned.get(key, 0.0)
         records.append(
             {
@@ -99,7 +110,9 @@ _CLAIM_COLUMNS = [
 def rho(run: Run) -> pd.DataFrame:
     """One row per period and good, of the last round; supply is net of producers' own use.
 
-    supply - used = idle: what is there and finds no use, because its users lack something else.
+    First is what claims and agencies get by order or protection; rho is of those who share the
+    rest. supply - used = idle: what is there and finds no use, because its users lack something
+    else.
     """
     goods = run.economy.commodities
     parts = []
@@ -115,7 +128,7 @@ def rho(run: Run) -> pd.DataFrame:
                     "supply": last.supply,
                     "first": np.bincount(claimed.goods, claimed.first * last.first, len(goods)),
                     "planned_uses": last.planned,
-                    "rho": last.rho,
+                    "rho": last.rho[: len(goods)],
                     "used": last.used,
                     "idle": np.maximum(last.supply - last.used, 0.0),
                 }
@@ -141,17 +154,19 @@ def short(run: Run) -> pd.DataFrame:
 def _short(run: Run, t: int, users: list[tuple[str, str]]) -> pd.DataFrame:
     period, last = run.periods[t], run.last[t]
     goods = run.economy.commodities
-    cells = run.norms.draw[: len(goods)].tocoo()
+    norms = run.norms[t]
+    cells = norms.draw.tocoo()
     planned = cells.data * period.fed[cells.col]
     chosen = (last.rho[cells.row] < 1.0) & (planned > 0.0)
     row, column, planned = cells.row[chosen], cells.col[chosen], planned[chosen]
+    good = norms.goods[row]
     return pd.DataFrame(
         {
-            "commodity": [goods[i].code for i in row],
+            "commodity": [goods[i].code for i in good],
             "use": [users[v][0] for v in column],
             "user": [users[v][1] for v in column],
             "period": run.economy.periods[t],
-            "unit": [goods[i].unit for i in row],
+            "unit": [goods[i].unit for i in good],
             "planned": planned,
             "received": planned * last.rho[row],
             "used": cells.data[chosen] * last.worked[column],
@@ -170,7 +185,7 @@ def construction(run: Run) -> pd.DataFrame:
         *((2 * ways + p, "project", q.code) for p, q in enumerate(economy.projects)),
     ]
     units = _activities(economy)["unit"]
-    worth = price_weights(economy) @ run.norms.draw[: len(economy.commodities)]
+    worth = price_weights(economy) @ run.norms[0].by_good()
     records = [
         {
             "kind": kind,
@@ -199,8 +214,8 @@ def path(run: Run) -> pd.DataFrame:
 
     Round 0 is the plan, at most at shocked capacity; its fall is that from the plan.
     """
-    values = (run.path @ made_values(run.economy)).T
-    planned = planned_levels(run.approved) @ made_values(run.economy)
+    values = (run.path * run.economy.yield_factor.T @ made_values(run.economy)).T
+    planned = planned_outputs(run.approved) @ made_values(run.economy)
     periods, rounds = values.shape
     return pd.DataFrame(
         {
@@ -220,7 +235,7 @@ def path(run: Run) -> pd.DataFrame:
 
 
 def path_of_activities(run: Run) -> pd.DataFrame:
-    """Output of each activity by period and round [unit_j]."""
+    """Output of each activity by period and round, at the yield [unit of its product]."""
     names = _activities(run.economy)
     rounds, periods, ways = run.path.shape
     return pd.DataFrame(
@@ -229,6 +244,6 @@ def path_of_activities(run: Run) -> pd.DataFrame:
             "round": np.tile(np.repeat(np.arange(rounds), ways), periods),
             "activity": names["activity"] * (rounds * periods),
             "unit": names["unit"] * (rounds * periods),
-            "output": run.path.transpose(1, 0, 2).ravel(),
+            "output": (run.path * run.economy.yield_factor.T).transpose(1, 0, 2).ravel(),
         }
     )

@@ -6,13 +6,14 @@ An authority below the highest orders in a sub-class after class 0; see
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from balances.economy.economy import Economy
 from balances.economy.keys import allocation_key, claim_key, figure_key, protection_key
 from balances.economy.measures import measure_unit
 from balances.economy.records import Allocation, Claim, ControlFigure
+from balances.politburo.authority import HEIGHTS, reduction_of
 from balances.politburo.change import Change, Ordered
 from balances.politburo.context import Context
 
@@ -30,7 +31,7 @@ def order_claims(context: Context, quantities: Mapping[int, float]) -> Change:
         claims[n] = replace(_claim_at(claim, wanted), priority=context.order_class)
         unit = economy.commodities[economy.commodity_index[claim.commodity]].unit
         ordered.append(Ordered(claim_key(economy, claim), wanted, unit))
-        subjects += _subjects(economy, claim, wanted)
+        subjects += _subjects(context, claim, wanted)
     return Change(_with_claims(economy, claims), tuple(ordered), tuple(subjects))
 
 
@@ -43,7 +44,7 @@ def lower_claims(context: Context, targets: Mapping[int, float]) -> Change:
         claim = claims[n]
         wanted = min(claim.target, max(target, 0.0))
         claims[n] = _claim_at(claim, wanted)
-        subjects += _subjects(economy, claim, wanted)
+        subjects += _subjects(context, claim, wanted)
     return Change(_with_claims(economy, claims), subjects=tuple(subjects))
 
 
@@ -53,10 +54,14 @@ def _claim_at(claim: Claim, target: float) -> Claim:
     return replace(claim, target=target, floor=floor, protected=protected)
 
 
-def _subjects(economy: Economy, claim: Claim, target: float) -> tuple[str, ...]:
-    """What a new target sets: the claim, and its protection where it falls below that."""
-    key = claim_key(economy, claim)
-    return (key, protection_key(economy, claim)) if target < claim.protected else (key,)
+def _subjects(context: Context, claim: Claim, target: float) -> Iterator[str]:
+    """What a new target sets: the claim, and what is protected or spared where it is less."""
+    key = claim_key(context.economy, claim)
+    yield key
+    if target < claim.protected:
+        yield protection_key(context.economy, claim)
+    if target < min(claim.target, context.deliveries.get(key, 0.0)):
+        yield reduction_of(key)
 
 
 def _with_claims(economy: Economy, claims: list[Claim]) -> Economy:
@@ -107,7 +112,8 @@ def order_receipts(
     """What agencies should receive, by (commodity, agency, period), in the class of orders.
 
     With `exact` no more than that either. A minimum, maximum or share that the workbook sets
-    gives way, since the order is about it.
+    gives way, since the order is about it. An agency that may have no more than the order is
+    held to less than its own claims that are ordered or protected, if these come to more.
     """
     economy = context.economy
     allocations, ordered, subjects = list(economy.allocations), [], []
@@ -130,9 +136,21 @@ def order_receipts(
         key = allocation_key(economy, new)
         ordered.append(Ordered(key, quantity, unit))
         subjects.append(key)
+        subjects += _held_down(economy, new) if exact else ()
     same = tuple(allocations) == economy.allocations
     changed = economy if same else economy.with_allocations(allocations)
     return Change(changed, tuple(ordered), tuple(subjects))
+
+
+def _held_down(economy: Economy, allocation: Allocation) -> Iterator[str]:
+    """Orders and protections of an agency's own claims that its receipts do not reach."""
+    place = allocation.commodity, allocation.agency, allocation.period
+    mine = [c for c in economy.claims if (c.commodity, c.claimant, c.period) == place]
+    first = sum(c.target if c.priority < HEIGHTS else min(c.protected, c.target) for c in mine)
+    if (allocation.target or 0.0) < first:
+        for claim in mine:
+            yield claim_key(economy, claim)
+            yield protection_key(economy, claim)
 
 
 def merged(*changes: Change) -> Change:
@@ -141,4 +159,5 @@ def merged(*changes: Change) -> Change:
         changes[-1].economy,
         tuple(order for change in changes for order in change.ordered),
         tuple(subject for change in changes for subject in change.subjects),
+        tuple(key for change in changes for key in change.spared),
     )

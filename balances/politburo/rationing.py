@@ -6,10 +6,11 @@ r"""Supply rounds of one period when nobody replans: plain arrays in, plain arra
     x_j^k = \min\Big(K_j, x_j^* \min_{i: a_{ij} > e_{ij}} \rho_i^k\Big)
 
 given = planned imports + opening stock - closing stock and hoards; first = ordered and protected
-deliveries; planned = planned uses of everybody else; e = min(a, o), a producer's use of its own
-product, which it meets out of its output before anyone is supplied. All act together, so every
-round follows from the one before. Levels never rise from round to round: the sources are the
-same and output is no larger.
+deliveries; planned = planned uses of everybody else; o = what shocks leave of the make; e =
+min(a, o), a producer's use of its own product, which it meets out of its output before anyone is
+supplied. All act together, so every round follows from the one before. Levels never rise from
+round to round: the sources are the same and output is no larger.
+What an agency is ordered to receive is a first delivery too: its users share that, and no more.
 Users are the activities and, behind them, building: when a good is short, capital work falls
 pro rata too.
 Source: MODEL section 6.
@@ -39,24 +40,27 @@ LONGEST = 500
 
 @dataclass(frozen=True, eq=False)
 class Norms:
-    """What is the same in every period: I goods, J activities, V users (activities first).
+    """Norms of a period: I goods, J activities, V users (activities first), K ordered receipts.
 
     Attributes:
         make: output per unit of level less the producer's own use, I x J [unit_i / unit_j].
-        draw: use per unit of level by column, 2I x V. Rows 0 .. I-1 are drawn from what all
-            share; rows I .. 2I-1 are a producer's own use for output of a later period, which
-            cannot be met out of that output and is met before anyone else is supplied.
+        draw: use per unit of level by column, D x V with D = 2I + K. Rows 0 .. I-1 are drawn from
+            what all share; rows I .. 2I-1 are a producer's own use for output of a later period,
+            which cannot be met out of that output and is met before anyone else is supplied; the
+            last K rows are drawn from what an agency was ordered to receive.
+        goods: good of each row of `draw`, D.
         later: whether the inputs of an activity are for a later period, J.
         sizes: natural size of each good, I [unit_i].
     """
 
     make: Matrix
     draw: sp.csc_array
+    goods: npt.NDArray[np.int64]
     later: npt.NDArray[np.bool_]
     sizes: Vector
 
     def least(self, rho: Vector) -> Vector:
-        """Smallest rho among what each user draws, V; 1 for who draws nothing."""
+        """Smallest rho (D) among what each user draws, V; 1 for who draws nothing."""
         filled = np.flatnonzero(np.diff(self.draw.indptr))
         share = np.ones(self.draw.shape[1])
         if filled.size:
@@ -64,10 +68,18 @@ class Norms:
             share[filled] = np.minimum.reduceat(drawn, self.draw.indptr[filled])
         return share
 
+    def by_good(self) -> sp.csc_array:
+        """Use per unit of level whoever it is drawn from, I x V [unit_i / unit of the user]."""
+        rows, count = self.goods, self.make.shape[0]
+        summed = sp.csr_array((np.ones(rows.size), (rows, np.arange(rows.size))),
+                              shape=(count, rows.size))  # fmt: skip
+        return sp.csc_array(summed @ self.draw)
+
     def in_cycles(self) -> npt.NDArray[np.bool_]:
         """Which activities need, through others, what they make themselves in the period, J."""
-        goods, ways = self.make.shape
-        needs = sp.csr_array(self.draw[:goods, :ways]) @ sp.diags_array((~self.later).astype(float))
+        ways = self.make.shape[1]
+        at_once = sp.diags_array((~self.later).astype(float))
+        needs = self.by_good()[:, :ways] @ at_once
         feeds = (needs > 0.0).astype(float).T @ (self.make > 0.0).astype(float)
         _, group = connected_components(feeds, directed=True, connection="strong")
         several: npt.NDArray[np.bool_] = np.bincount(group)[group] > 1
@@ -76,19 +88,21 @@ class Norms:
 
 @dataclass(frozen=True, eq=False)
 class Claimed:
-    """Claims of one period, n.
+    """Claims of one period, and after them the K receipts of agencies that a decree orders, n.
 
     Attributes:
-        goods: position of the good of each claim.
+        goods: position of the good of each.
         first: ordered or protected, delivered before other uses [unit_i].
         rank: class in which `first` is delivered; a smaller one goes before.
-        rest: planned delivery that shares in the rationing [unit_i].
+        rest: planned delivery that shares in the rationing [unit_i]; nothing of a receipt.
+        rows: row of `Norms.draw` with which the rest is rationed.
     """
 
     goods: npt.NDArray[np.int64]
     first: Vector
     rank: Vector
     rest: Vector
+    rows: npt.NDArray[np.int64]
 
     def ahead(self) -> tuple[Vector, Vector]:
         """What of the same good goes before each claim, and together with it [unit_i]."""
@@ -131,10 +145,10 @@ class Round:
         levels: output, J [unit_j].
         worked: level that the users' inputs were used for, V.
         supply: what there is, producers' own use met, I [unit_i].
-        first: share of its ordered or protected quantity that each claim got, n.
+        first: share of its ordered or protected quantity that each claim or receipt got, n.
         planned: planned uses that share the rest, I [unit_i].
-        rho: share of them that is met, I.
-        used: by users and claims of both kinds, I [unit_i].
+        rho: share of planned uses that is met, by row of `Norms.draw`, D.
+        used: by users and claims of both kinds, and received by order, I [unit_i].
     """
 
     levels: Vector
@@ -151,8 +165,8 @@ def supply_rounds(norms: Norms, period: Period) -> Iterator[Round]:
     claimed = period.claimed
     goods, ways = norms.make.shape
     need = norms.draw @ period.fed
-    rest = np.bincount(claimed.goods, claimed.rest, goods)
-    planned, own = need[:goods] + rest, need[goods:]
+    need += np.bincount(claimed.rows, claimed.rest, need.size)
+    planned, own, of_agencies = np.split(need, [goods, 2 * goods])
     slack = ROUNDING * np.maximum(norms.sizes, planned)
     before, along = claimed.ahead()
     levels = np.minimum(period.levels, period.capacity)
@@ -160,15 +174,24 @@ def supply_rounds(norms: Norms, period: Period) -> Iterator[Round]:
         supply = norms.make @ levels + period.given
         shared = np.maximum(supply - own, 0.0)
         first = _share(shared[claimed.goods] - before, along, slack[claimed.goods])
-        got = np.bincount(claimed.goods, claimed.first * first, goods)
-        rho = _share(shared - got, planned, slack)
-        worked = period.fed * norms.least(np.concatenate([rho, _share(supply, own, slack)]))
+        got = claimed.first * first
+        gone = np.bincount(claimed.goods, got, goods)
+        received = got[got.size - of_agencies.size :]
+        rho = np.concatenate(
+            [
+                _share(shared - gone, planned, slack),
+                _share(supply, own, slack),
+                _share(received, of_agencies, slack[norms.goods[2 * goods :]]),
+            ]
+        )
+        worked = period.fed * norms.least(rho)
         worked[:ways] = np.where(
             norms.later, worked[:ways], np.minimum(worked[:ways], period.capacity)
         )
         levels = np.where(norms.later, levels, worked[:ways])
         drawn = norms.draw @ worked
-        used = drawn[:goods] + drawn[goods:] + got + rest * rho
+        drawn += np.bincount(claimed.rows, claimed.rest * rho[claimed.rows], drawn.size)
+        used = drawn[:goods] + drawn[goods : 2 * goods] + gone
         yield Round(levels, worked, supply, first, planned, rho, used)
 
 

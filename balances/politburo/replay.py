@@ -9,27 +9,26 @@ Source: MODEL section 6.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.economy.issue import InfeasiblePlanError
 from balances.gosplan.plan import Plan
 from balances.gosplan.solve import HotStart, solve
-from balances.politburo.authority import overruling, rank_of
+from balances.politburo.authority import Marks, marked, overruling, rank_of
 from balances.politburo.change import Change
 from balances.politburo.context import Context
 from balances.politburo.decrees import SHOCK, UNDOING, kind_of
 from balances.politburo.decrees.shock import shocked
 from balances.politburo.force import in_force, undone_by
+from balances.politburo.money import MoneyLine, money_lines
 from balances.politburo.ruling import Outcome, Ruling, ruled
 from balances.politburo.words import decree_words
 from balances.program.goals import MOBILISED
 from balances.program.lp import HIGHS
-
-Marks = Mapping[str, tuple[int, str]]
 
 UNHEARD = (Outcome.REFUSED, Outcome.OVERRULED)
 """Outcomes of decrees that left everything as it was."""
@@ -47,6 +46,11 @@ class Step:
     ruling: Ruling
     before: Plan
     plan: Plan
+
+    @cached_property
+    def money(self) -> tuple[MoneyLine, ...]:
+        """What the decree costs or frees in money, line by line and period by period."""
+        return money_lines(self.before, self.plan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +175,8 @@ class _Fold:
             if decree.kind in UNDOING:
                 economy, marks = _fold(self.approved, force)
             else:
-                marks = {**marks, **dict.fromkeys(change.subjects, (rank, decree.number))}
+                by = (rank, decree.number)
+                marks = marked(marks, change.subjects, change.spared, by)
             plan = before.plan if economy is before.economy else self.planned(economy)
             self.states[numbers] = _State(economy, marks, plan)
         return self.states[numbers]
@@ -199,11 +204,11 @@ def _applied(decree: Decree, context: Context) -> Change:
 def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
     """The economy with these decrees in force, and what each has set."""
     economy: Economy = approved.economy
-    marks: dict[str, tuple[int, str]] = {}
+    marks: Marks = {}
     for decree in force:
         rank = rank_of(decree, economy)
         change = _applied(decree, Context(approved, economy, rank))
-        marks |= dict.fromkeys(change.subjects, (rank, decree.number))
+        marks = marked(marks, change.subjects, change.spared, (rank, decree.number))
         economy = change.economy
     return economy, marks
 

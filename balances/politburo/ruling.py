@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from balances.economy.decrees import Decree
+from balances.economy.noticed import MET, NOTICED
 from balances.economy.valuation import price_weights
 from balances.gosplan.plan import Plan
 from balances.politburo.binding import Binding, binding_rows
 from balances.politburo.change import Change, Ordered
 from balances.politburo.context import deliveries
 from balances.politburo.words import decree_words
-
-NOTICED = 1e-6
-"""Part of a target from which on a change counts."""
 
 TIES = 9
 """Decimals of a share to which changes are alike, so that rounding does not rank them."""
@@ -53,7 +51,7 @@ class Shift:
         before, after: what it gets [unit]. target: of the goal after, or before where it is gone.
         value: worth of the difference at base prices, or in natural sizes where a price is
             missing; not a number for a control figure.
-        ordered: whether the decree itself is about it.
+        ordered: whether the decree itself sets it.
     """
 
     key: str
@@ -79,7 +77,8 @@ class Ruling:
         outcome: what became of it.
         orders: what was ordered, goal by goal, with what was achieved of each.
         binding: what keeps a short order down, the dearest first.
-        gained, paid: goals that get more or less than before, the largest part of a target first.
+        gained, paid: goals that get more or less than before, the largest part of a target first;
+            what got as little as the decree itself wants it to get has not paid.
         lines: why it was refused, or by whom overruled or undone, in words.
     """
 
@@ -120,8 +119,10 @@ def ruled(
     """The ruling on a decree that was carried out, as far as could be."""
     got = deliveries(after)
     orders = tuple((order, got.get(order.goal, 0.0)) for order in change.ordered)
-    short = [o for o, achieved in orders if achieved < o.quantity * (1.0 - NOTICED)]
-    gained, paid = shifts(before, after, frozenset(change.subjects))
+    short = [o for o, achieved in orders if achieved < o.quantity * MET]
+    as_decreed = _decreed(change, after)
+    gained, lost = shifts(before, after, frozenset(as_decreed))
+    paid = tuple(s for s in lost if s.after < as_decreed.get(s.key, math.inf) * MET)
     others_lost = any(not shift.ordered for shift in paid)
     outcome = Outcome.PAID if others_lost else Outcome.FREE
     if noted:
@@ -138,6 +139,16 @@ def ruled(
         gained=gained,
         paid=paid,
     )
+
+
+def _decreed(change: Change, after: Plan) -> Mapping[str, float]:
+    """What the decree itself wants of goals, by key: who gets that has paid nothing.
+
+    Claims that a cut or a ceiling lowers are not among them: they pay.
+    """
+    targets = _targets(after)
+    figures = {key: targets.get(key, 0.0) for key in change.subjects if key.startswith("figure:")}
+    return {**figures, **{order.goal: order.quantity for order in change.ordered}}
 
 
 def shifts(

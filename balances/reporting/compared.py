@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from balances.analysis.compare import Comparison
+from balances.economy.noticed import NOTICED
 from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.comparison import fulfilments, price_index, share_met, total
@@ -18,9 +19,6 @@ from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
 from balances.reporting.wording import LONG, SYNTHETIC
 from balances.reporting.writer import render
-
-SHOWN = 1e-6
-"""Part of the larger figure from which on a difference is worth a row."""
 
 _SIDES = (
     Column("left", "Left", show=Show.QUANTITY),
@@ -128,7 +126,7 @@ def _side_by_side(
     name: str, about: str, frame: pd.DataFrame, keys: tuple[str, ...], words: str
 ) -> Table | None:
     """Rows that differ, the largest part first."""
-    changed = [row for row in records(frame) if _part(row) > SHOWN]
+    changed = [row for row in records(frame) if _part(row) > NOTICED]
     if not changed:
         return None
     ranked = sorted(changed, key=lambda row: (-_part(row), tuple(str(row[key]) for key in keys)))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.plan import Plan
 from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, frame_of, records
@@ -13,11 +14,8 @@ from balances.reporting.gains import Gain, gains
 from balances.reporting.heights import heights_of, heights_worth
 from balances.reporting.inequality import coefficient_of_variation, gini, reallocated
 from balances.reporting.measured import attained, over_plan
-from balances.reporting.wording import MET, is_met
+from balances.reporting.wording import is_met
 from balances.reporting.worth import base_prices, delivered_worth
-
-NOTICED = 1e-6
-"""Changes of fulfilment below this are none."""
 
 _LONGEST = 10
 

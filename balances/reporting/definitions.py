@@ -105,12 +105,20 @@ DECREES: tuple[tuple[str, str], ...] = (
     ),
     (
         "What binds",
-        "The limits with a shadow price in the stage that fixed the order, the dearest first; the "
-        "price is the gain in the common fulfilment from one more unit.",
+        "The limits with a shadow price in the stage that fixed the order, those worth most first; "
+        "the price is the gain in the common fulfilment from one more unit, the worth that price "
+        "times all that the plan takes, so that units do not matter.",
     ),
     (
         "Lost by others",
         "Worth of what goals that the decree is not about get less than in the step before.",
+    ),
+    (
+        "Costs, frees",
+        "What a decree does to money against the step before: a larger investment budget or more "
+        "spending of it costs, and so does less left in the state budget (income less spending, "
+        "whatever deficit is allowed) or less household consumption at base prices; the opposite "
+        "frees.",
     ),
     (
         "How an order stands",
@@ -126,7 +134,9 @@ FROZEN: tuple[tuple[str, str], ...] = (
     (
         "Frozen plan",
         "The approved plan run forward under the decrees in supply rounds, nobody replanning: "
-        "each round shares out what the round before made, orders and protected claims first.",
+        "each round shares out what the round before made, orders, protected claims and receipts "
+        "that agencies were ordered first. Shocks to capacity, yields, imports and stocks take "
+        "effect in full; budgets do not matter, for nobody builds otherwise than was approved.",
     ),
     (
         "Damage",

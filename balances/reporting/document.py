@@ -10,12 +10,12 @@ import pandas as pd
 
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
-from balances.politburo import Replay, Ruling, Shift
+from balances.politburo import Replay, Ruling, Shift, Step
 from balances.reporting.classes import declared_classes
 from balances.reporting.comparison import comparison
 from balances.reporting.frames import frame_of, plain, records
 from balances.reporting.report_input import ReportInput
-from balances.reporting.rulings import ruling_record
+from balances.reporting.rulings import money_records, ruling_record
 
 FORMAT = "balances/1"
 
@@ -72,7 +72,17 @@ def document(report: ReportInput, files: Sequence[str] = (), status: str = "") -
 
 
 def _rulings(replay: Replay | None) -> list[dict[str, Any]]:
-    return [] if replay is None else [_ruling(ruling) for ruling in replay.rulings]
+    if replay is None:
+        return []
+    both = zip(replay.rulings, replay.steps, strict=True)
+    return [_ruling(ruling) | {"money": _money(step)} for ruling, step in both]
+
+
+def _money(step: Step) -> list[dict[str, Any]]:
+    return [{key: plain(row[key]) for key in _MONEY} for row in money_records(step)]
+
+
+_MONEY = ("what", "period", "unit", "before", "after", "side")
 
 
 def _ruling(ruling: Ruling) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.plan import Plan
-from balances.politburo import Outcome, Replay, Ruling, Shift
+from balances.politburo import Outcome, Replay, Ruling, Shift, Step
 from balances.politburo.binding import binding_rows
 from balances.politburo.context import deliveries
-from balances.politburo.ruling import NOTICED
 from balances.reporting.frames import Record, plain
 from balances.reporting.named import named_goals
 
@@ -61,6 +61,28 @@ def shift_record(ruling: Ruling, shift: Shift, names: Mapping[str, Record]) -> R
     }
 
 
+def money_records(step: Step) -> list[Record]:
+    """What a decree costs or frees in money, line by line and period by period."""
+    return [
+        {
+            "number": step.ruling.decree.number,
+            "what": line.what,
+            "period": line.period,
+            "unit": line.unit,
+            "before": line.before,
+            "after": line.after,
+            "difference": line.after - line.before,
+            "side": side_words(costs=line.costs),
+        }
+        for line in step.money
+    ]
+
+
+def side_words(*, costs: bool) -> str:
+    """What a change of money is called."""
+    return "costs" if costs else "frees"
+
+
 def names_of(replay: Replay) -> Mapping[str, Record]:
     """Names of every goal of every step, as the last plan that has it calls it."""
     plans = [replay.approved, *(step.plan for step in replay.steps)]
@@ -85,7 +107,7 @@ def why_words(ruling: Ruling) -> str:
 def lost_by_others(ruling: Ruling) -> float:
     """Worth at base prices of what goals that the decree is not about got less by it."""
     lost = (shift.value for shift in ruling.paid if not shift.ordered)
-    return -math.fsum(value for value in lost if math.isfinite(value))
+    return math.fsum(-value for value in lost if math.isfinite(value))
 
 
 def counts(replay: Replay) -> Counter[Outcome]:
@@ -161,7 +183,7 @@ def standings(replay: Replay) -> Iterator[Standing]:
 def _stands(ruling: Ruling, ordered: float, achieved: float) -> tuple[str, str]:
     if ruling.outcome is Outcome.VETOED:
         return UNDONE, why_words(ruling)
-    return (SHORT if achieved < ordered * (1.0 - NOTICED) else IN_FULL), ""
+    return (SHORT if achieved < ordered * MET else IN_FULL), ""
 
 
 def _differs(target: float, ordered: float) -> bool:

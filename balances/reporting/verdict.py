@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from balances.economy.noticed import NOTICED
 from balances.gosplan.plan import Plan
 from balances.politburo import Outcome, Replay
 from balances.reporting.frames import Record, records
@@ -27,7 +28,7 @@ def verdict(plan: Plan) -> str:
 def _cut(short: list[Record]) -> str:
     lowest = min(goal["fulfilment"] for goal in short)
     highest = max(goal["fulfilment"] for goal in short)
-    if highest - lowest <= 1e-6:
+    if highest - lowest <= NOTICED:
         return f"the cut is equal, to {percent(lowest)} of target."
     return f"the lowest gets {percent(lowest)} of target."
 
@@ -42,18 +43,18 @@ def decrees_verdict(replay: Replay) -> str:
     at_cost = f" ({paid} at the cost of others)" if paid else ""
     parts = [
         f"{carried} carried out{at_cost}",
-        *(f"{found[outcome]} {words}" for outcome, words in _OUTCOMES),
-        *(f"{found[outcome]} {words}" for outcome, words in _RARE if found[outcome]),
+        *(f"{found[outcome]} {words}" for outcome, words in _OTHERS if found[outcome]),
     ]
     return f"{counted(total, 'decree')}: {', '.join(parts)}."
 
 
-_OUTCOMES = (
+_OTHERS = (
     (Outcome.SHORT, "short"),
     (Outcome.REFUSED, "refused"),
     (Outcome.OVERRULED, "overruled"),
+    (Outcome.VETOED, "vetoed"),
+    (Outcome.NOTED, "without effect"),
 )
-_RARE = ((Outcome.VETOED, "vetoed"), (Outcome.NOTED, "without effect"))
 
 
 def proof(plan: Plan) -> str:

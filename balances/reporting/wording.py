@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from balances.economy.noticed import MET
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import Record
 
@@ -9,9 +10,6 @@ SYNTHETIC = (
     "SYNTHETIC DATA: this economy, or a part of it, is invented for illustration. "
     "Do not cite its figures as history."
 )
-MET = 1.0 - 1e-6
-"""A goal is met from this share of its target on."""
-
 LONG = 5_000
 """Rows from which a list is left to its data_ table, where it can be filtered."""
 

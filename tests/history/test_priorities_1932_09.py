@@ -3,15 +3,13 @@
 Gregory, The Dictator's Orders: "give preference to union over regional organizations".
 """
 
-from pathlib import Path
-
 import pytest
 
 from balances.gosplan import solve
-from balances.politburo import Outcome, replay, with_shocks
-from balances.workbook import read
+from balances.politburo import Outcome, with_shocks
+from tests.history.claimants import by_claimant
 
-PRIORITIES = Path(__file__).parents[2] / "data" / "priorities_1932_09"
+EPISODE = "priorities_1932_09"
 
 UNION = ("agriculture_food", "NKTP", "army", "control", "railways", "other_union")
 REGIONAL = ("land_departments", "republics", "local")
@@ -19,26 +17,8 @@ TYRES_EACH, RUBBER_EACH = 0.007, 10.0
 TYRES_LEFT = 0.9 * 800 / RUBBER_EACH
 
 
-@pytest.fixture(scope="module")
-def economy():
-    reading = read(PRIORITIES)
-    assert not reading.issues
-    return reading.economy
-
-
-@pytest.fixture(scope="module")
-def replayed(economy):
-    return replay(economy)
-
-
 def fulfilled(plan, good):
-    claims = plan.claims[plan.claims["commodity"] == good]
-    return dict(zip(claims["claimant"], claims["fulfilment"], strict=True))
-
-
-def delivered(plan, good):
-    claims = plan.claims[plan.claims["commodity"] == good]
-    return dict(zip(claims["claimant"], claims["delivered"], strict=True))
+    return by_claimant(plan, good, "fulfilment")
 
 
 def test_before_the_shock_there_are_vehicles_for_all(replayed):
@@ -60,14 +40,14 @@ def test_the_shock_alone_is_cut_equally_in_the_replay_too(replayed):
 
 def test_current_users_keep_their_tyres(replayed):
     after = replayed.steps[1].plan
-    assert delivered(after, "tyres") == {"current_users": pytest.approx(38)}
+    assert by_claimant(after, "tyres") == {"current_users": pytest.approx(38)}
     vehicles = (TYRES_LEFT - 38) / TYRES_EACH
-    assert sum(delivered(after, "vehicles").values()) == pytest.approx(vehicles)
+    assert sum(by_claimant(after, "vehicles").values()) == pytest.approx(vehicles)
     assert vehicles == pytest.approx(4857.142857)
 
 
 def test_union_organizations_get_all_and_regional_ones_what_is_left(replayed):
-    got = delivered(replayed.plan, "vehicles")
+    got = by_claimant(replayed.plan, "vehicles")
     union = 1800 + 1074 + 828 + 396 + 120 + 180
     light = 1.1 * 198
     assert got["NKLegprom"] == pytest.approx(light)
@@ -80,7 +60,7 @@ def test_union_organizations_get_all_and_regional_ones_what_is_left(replayed):
 
 
 def test_agriculture_keeps_its_tractors_and_timber_pays(replayed):
-    got = delivered(replayed.plan, "tractors")
+    got = by_claimant(replayed.plan, "tractors")
     assert got == {"agriculture_food": pytest.approx(13000), "timber": pytest.approx(1350)}
 
 

@@ -3,15 +3,14 @@
 Gregory, The Dictator's Orders (Davies and Khlevnyuk); Kotkin for Mezhlauk's proposal.
 """
 
-from pathlib import Path
-
 import pytest
 
 from balances.gosplan import solve
 from balances.politburo import Outcome, replay
 from balances.workbook import read
+from tests.history.conftest import DATA
 
-PROTECTED = Path(__file__).parents[2] / "data" / "protected_1935_07"
+EPISODE = "protected_1935_07"
 
 LISTED = ("NKO", "schools", "light_reequipment", "paper_cellulose", "heavy_necessary")
 ASKED, LIMIT, LIST = 23600.0, 17700.0, 7700.0
@@ -27,18 +26,6 @@ def capital_work(plan):
 def assert_all(values, value):
     assert list(values) == pytest.approx([value] * len(values))
     assert len(values) > 0
-
-
-@pytest.fixture(scope="module")
-def economy():
-    reading = read(PROTECTED)
-    assert not reading.issues
-    return reading.economy
-
-
-@pytest.fixture(scope="module")
-def replayed(economy):
-    return replay(economy)
 
 
 def test_the_claims_are_a_third_more_than_the_limit(economy):
@@ -78,7 +65,7 @@ def test_nothing_but_capital_work_is_touched(replayed):
 
 
 def test_a_limit_below_the_list_cuts_those_listed_alike():
-    replayed = replay(read(PROTECTED, scenario="less than the list").economy)
+    replayed = replay(read(DATA / EPISODE, scenario="less than the list").economy)
     claims, listed = capital_work(replayed.plan)
     assert_all(claims.loc[listed, "fulfilment"], 7000 / LIST)
     assert claims.loc[~listed, "got"].sum() == pytest.approx(0.0, abs=1e-6)

@@ -3,15 +3,13 @@
 Gregory, The Dictator's Orders; wholesale shares of 1933 after Lazarev & Gregory.
 """
 
-from pathlib import Path
-
 import pytest
 
 from balances.gosplan import solve
-from balances.politburo import Outcome, replay
-from balances.workbook import read
+from balances.politburo import Outcome
+from tests.history.claimants import by_claimant
 
-VEHICLES = Path(__file__).parents[2] / "data" / "vehicles_1933"
+EPISODE = "vehicles_1933"
 
 # Printed wholesale shares, and what they leave to nine others.
 SHARES = {
@@ -25,33 +23,18 @@ LOCAL = 0.05
 TRUCKS, CARS = 5000.0, 1500.0
 
 
-@pytest.fixture(scope="module")
-def economy():
-    reading = read(VEHICLES)
-    assert not reading.issues
-    return reading.economy
-
-
-@pytest.fixture(scope="module")
-def replayed(economy):
-    return replay(economy)
-
-
-def received(plan, good):
-    claims = plan.claims[plan.claims["commodity"] == good]
-    return dict(zip(claims["claimant"], claims["delivered"], strict=True))
-
-
 @pytest.mark.parametrize(("good", "made"), [("trucks", TRUCKS), ("cars", CARS)])
 def test_the_balanced_plan_gives_everybody_his_wholesale_share(economy, good, made):
-    got = received(solve(economy, "balanced"), good)
+    got = by_claimant(solve(economy, "balanced"), good)
     for user, share in SHARES.items():
         assert got[user] == pytest.approx(share * made)
     assert got["Kazak"] + got["other_local"] == pytest.approx(LOCAL * made)
 
 
 def test_the_kazak_committee_gets_three_times_and_the_others_scale(replayed):
-    before, after = (received(step, "trucks") for step in (replayed.approved, step_of(replayed, 2)))
+    before, after = (
+        by_claimant(step, "trucks") for step in (replayed.approved, step_of(replayed, 2))
+    )
     assert before["Kazak"] == pytest.approx(50)
     assert after["Kazak"] == pytest.approx(150)
     assert after["army"] == pytest.approx(690)
@@ -60,7 +43,9 @@ def test_the_kazak_committee_gets_three_times_and_the_others_scale(replayed):
 
 
 def test_nine_tenths_of_the_cars_that_the_army_leaves_go_to_the_organs_of_control(replayed):
-    before, after = (received(step, "cars") for step in (replayed.approved, step_of(replayed, 3)))
+    before, after = (
+        by_claimant(step, "cars") for step in (replayed.approved, step_of(replayed, 3))
+    )
     assert before["control"] == pytest.approx(99)
     assert after["army"] == pytest.approx(207)
     assert after["control"] == pytest.approx(0.9 * (1500 - 207))
@@ -75,9 +60,9 @@ def test_the_commission_acts_in_the_name_of_the_politburo_and_the_protest_is_ove
     assert outcomes == [Outcome.FREE, Outcome.PAID, Outcome.PAID, Outcome.OVERRULED]
     assert (commission.rank, protest.rank) == (1, 3)
     assert protest.lines == ("decree 4 of a higher authority has set it",)
-    assert received(replayed.plan, "trucks")["NKTP"] == pytest.approx(800)
+    assert by_claimant(replayed.plan, "trucks")["NKTP"] == pytest.approx(800)
     others = 5000 - 150 - 690 - 800
-    assert received(replayed.plan, "trucks")["nine_others"] == pytest.approx(
+    assert by_claimant(replayed.plan, "trucks")["nine_others"] == pytest.approx(
         others * 678 / (2724 + 396 + 240 + 678)
     )
 

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from balances.economy.keys import Key
+from balances.gosplan import solve
 from balances.gosplan.wording import row_words
 from balances.politburo import replay
 from balances.politburo.binding import binding_rows
 from balances.workbook import read
+from tests.conftest import an_economy, good, made, want
+from tests.gosplan.conftest import in_units
 
 PIG_IRON = Path(__file__).parents[2] / "data" / "pig_iron_1937"
 
@@ -31,3 +36,34 @@ def test_a_soft_figure_does_not_bind_itself():
     rows = [binding.row for binding in binding_rows(plan, [goal])]
     assert Key("capacity", "iron", 1) in rows
     assert all(row.kind != "control_figures" for row in rows)
+
+
+def coal_and_power():
+    """Coal of 50 for 100 wanted, power of 800 for 1000: levels of 0.5 and 0.8."""
+    return an_economy(
+        good("coal"), good("power"), made("coal", 50.0), made("power", 800.0),
+        want("coal", 100.0, "homes"), want("power", 1000.0, "homes"),
+    )  # fmt: skip
+
+
+def test_rows_are_ranked_by_worth_and_units_change_nothing():
+    """A unit of coal is worth 1/100 of a level and all of it 50/100; power 1/1000 and 800/1000.
+
+    Power comes first whether coal is dearer by the unit or, in millionths, cheaper.
+    """
+    goals = ["claim:coal/homes/other/1", "claim:power/homes/other/1"]
+    for unit in (1.0, 1e6):
+        plan = solve(in_units(coal_and_power(), {"coal": unit, "power": 1.0}))
+        power, coal = binding_rows(plan, goals)
+        assert (power.row, coal.row) == (Key("capacity", "power", 0), Key("capacity", "coal", 0))
+        assert (power.price, coal.price) == pytest.approx((0.001, 0.01 / unit), rel=1e-9)
+        assert (power.worth, coal.worth) == pytest.approx((0.8, 0.5))
+
+
+def test_a_price_that_is_rounding_is_no_price():
+    """Tightest limits of the summary, prices and what binds: one threshold, in worth."""
+    plan = solve(coal_and_power())
+    prices = plan.prices.set_index(["row", "item"])
+    assert prices["worth"]["capacity", "power"] == pytest.approx(0.8)
+    assert prices["worth"]["capacity", "coal"] == pytest.approx(0.5)
+    assert (prices["worth"].abs() > 1e-7).all()

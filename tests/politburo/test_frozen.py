@@ -32,7 +32,7 @@ from balances.economy.records import Settings as PlanSettings
 from balances.gosplan import Plan, solve
 from balances.politburo import FrozenPlan, damage, run_frozen
 from tests.conftest import an_economy, good, made, project, value, want
-from tests.gosplan.conftest import a_random_economy
+from tests.gosplan.conftest import a_random_economy, under_orders
 
 RAILWAYS = want("coal", 20.0, "railways", priority=0)
 
@@ -145,10 +145,9 @@ def test_an_ordered_claimant_gives_up_its_own_planned_use():
 def test_a_protected_claim_keeps_its_delivery_and_the_rest_is_rationed():
     """Homes keep 30 of 40; 100 - 20 - 30 = 50 meets 60 + 10: rho = 5/7."""
     economy = coal_and_steel()
-    key = "claim:coal/homes/household/1"
-    frozen = run_frozen(
-        solve(economy), ordered(economy, RAILWAYS), 1, protected={key: 30.0}
-    )  # fmt: skip
+    after = ordered(economy, RAILWAYS)
+    claims = [replace(c, protected=30.0) if c.claimant == "homes" else c for c in after.claims]
+    frozen = run_frozen(solve(economy), after.with_claims(claims), 1)
     assert at(frozen, "coal", "rho") == pytest.approx(5.0 / 7.0)
     assert got(frozen, "coal/homes/household/1") == pytest.approx(30.0 + 10.0 * 5.0 / 7.0)
     assert list(frozen.claims["status"]) == ["", "protected", "ordered"]
@@ -344,6 +343,167 @@ def test_what_an_agency_planned_to_hold_stays_held():
     assert got(frozen, "coal/users/other/1") == pytest.approx(81.0)
 
 
+def test_a_yield_shock_takes_output_from_what_is_sown():
+    """Grain 100 goes to 60 of bread, one each, and to 40 of exports. The yield falls to 0.7.
+
+    All 100 are sown as planned and give 70: rho = 0.7 in the first round. Bread 42, exports 28.
+    """
+    economy = an_economy(
+        good("grain", price=1.0), good("bread", price=2.0), made("grain", 100.0),
+        made("bread", 60.0), want("bread", 60.0), want("grain", 40.0, "trade", "export"),
+        uses={("grain", "bread"): 1.0},
+    )  # fmt: skip
+    poor = economy.with_yield_factor([[0.7], [1.0]])
+    frozen = run_frozen(solve(economy), poor, 1)
+    assert at(frozen, "grain", "supply") == pytest.approx(70.0)
+    assert output(frozen, "bread") == pytest.approx(42.0)
+    assert got(frozen, "grain/trade/export/1") == pytest.approx(28.0)
+    grain = frozen.outputs.set_index("activity").loc["grain"]
+    assert [grain[c] for c in ("planned", "frozen", "capacity", "idle_capacity")] == pytest.approx(
+        [100.0, 70.0, 70.0, 0.0]
+    )
+    # Worth 100 + 2 x 60 as planned; 70 + 2 x 60 before anyone is short, 70 + 2 x 42 after.
+    assert list(frozen.path["share_of_plan"]) == pytest.approx([190.0 / 220.0, 154.0 / 220.0])
+
+
+def test_seed_is_kept_out_of_a_poor_harvest_too():
+    """Grain keeps a tenth of a level for the next: of 50 harvested 10 is sown, 40 meets 90."""
+    economy = an_economy(
+        good("grain"), made("grain", 100.0, lead=1, opening_output=100.0),
+        want("grain", 90.0, "homes"), want("grain", 90.0, "homes", period=1),
+        uses={("grain", "grain"): 0.1}, periods=2,
+    )  # fmt: skip
+    frozen = run_frozen(solve(economy), economy.with_yield_factor([[0.5, 1.0]]))
+    assert got(frozen, "grain/homes/other/1") == pytest.approx(40.0)
+    assert got(frozen, "grain/homes/other/2") == pytest.approx(90.0)
+
+
+def test_a_producer_of_a_poor_yield_uses_its_own_product_from_what_it_makes():
+    """Coal takes 0.2 of itself: 100 made, 20 kept, 80 shared. At half the yield 30 is left."""
+    economy = an_economy(
+        good("coal"), made("coal", 100.0), want("coal", 80.0), uses={("coal", "coal"): 0.2}
+    )
+    frozen = run_frozen(solve(economy), economy.with_yield_factor([[0.5]]), 5)
+    assert output(frozen, "coal") == pytest.approx(100.0)
+    assert got(frozen, "coal/users/other/1") == pytest.approx(30.0)
+
+
+def test_a_shock_to_imports_takes_them_out_of_the_supply():
+    """60 made and 40 imported, all that may be; a quarter of the imports is left: rho = 0.7."""
+    abroad = {"import_limit": 40.0, "import_price": 1.0}
+    economy = an_economy(
+        good("oil", **abroad), made("oil", 60.0), want("oil", 100.0), foreign_credit=(100.0,)
+    )
+    frozen = run_frozen(solve(economy), economy.with_import_factor([[0.25]]))
+    assert at(frozen, "oil", "supply") == pytest.approx(70.0)
+    assert at(frozen, "oil", "rho") == pytest.approx(0.7)
+
+
+def two_mills() -> Economy:
+    """Coal 100: mills of two agencies take 40 and 20 for as much steel, homes 40."""
+    return an_economy(
+        good("coal", price=1.0), good("steel", price=1.0), good("tubes", price=1.0),
+        made("coal", 100.0),
+        made("steel", 40.0, agency="north"), made("tubes", 20.0, agency="south"),
+        want("steel", 40.0), want("tubes", 20.0), want("coal", 40.0, "homes", "household"),
+        uses={("coal", "steel"): 1.0, ("coal", "tubes"): 1.0},
+    )  # fmt: skip
+
+
+def allotted(economy: Economy, agency: str, quantity: float, **fields) -> Economy:
+    order = Allocation("coal", agency, 0, target=quantity, **fields)
+    return economy.with_allocations((*economy.allocations, order))
+
+
+def test_what_an_agency_is_ordered_to_receive_is_taken_out_of_the_supply():
+    """South used 20 and is ordered 30: it holds the 10 it cannot use.
+
+    100 - 30 = 70 is left for the planned uses of the others, 40 + 40: rho = 7/8.
+    """
+    economy = two_mills()
+    approved = solve(economy)
+    frozen = run_frozen(approved, allotted(economy, "south", 30.0))
+    assert at(frozen, "coal", "first") == pytest.approx(30.0)
+    assert at(frozen, "coal", "planned_uses") == pytest.approx(80.0)
+    assert at(frozen, "coal", "rho") == pytest.approx(7.0 / 8.0)
+    assert output(frozen, "tubes") == pytest.approx(20.0)
+    assert output(frozen, "steel") == pytest.approx(35.0)
+    assert got(frozen, "coal/homes/household/1") == pytest.approx(35.0)
+    assert at(frozen, "coal", "idle") == pytest.approx(0.0, abs=1e-9), "what is held is not idle"
+
+
+def test_an_agency_ordered_less_makes_do_with_that():
+    """South is left 15 of 20: tubes 15, and 85 more than meets the others' 80."""
+    economy = two_mills()
+    frozen = run_frozen(solve(economy), allotted(economy, "south", 15.0, high=15.0))
+    assert output(frozen, "tubes") == pytest.approx(15.0)
+    assert output(frozen, "steel") == pytest.approx(40.0)
+    assert at(frozen, "coal", "idle") == pytest.approx(5.0)
+    short = frozen.short.iloc[0]
+    assert (short["commodity"], short["user"]) == ("coal", "tubes")
+    assert [short["planned"], short["received"]] == pytest.approx([20.0, 15.0])
+
+
+def test_receipts_and_claims_ordered_beyond_supply_are_cut_alike():
+    """Receipts of 80 and an order of 120 meet 100: each gets half; South's 40 is enough for it."""
+    economy = ordered(two_mills(), want("coal", 120.0, "railways", priority=0))
+    approved, after = solve(two_mills()), allotted(economy, "south", 80.0)
+    frozen = run_frozen(approved, after, 1)
+    assert got(frozen, "coal/railways/other/1") == pytest.approx(60.0)
+    assert output(frozen, "tubes") == pytest.approx(20.0)
+    assert output(frozen, "steel") == pytest.approx(0.0)
+    above = [replace(a, priority=-1) for a in after.allocations]
+    frozen = run_frozen(approved, after.with_allocations(above), 1)
+    assert got(frozen, "coal/railways/other/1") == pytest.approx(20.0)
+
+
+def test_claims_of_an_agency_share_what_it_is_ordered_to_receive():
+    """South claims 10 of coal besides its mill's 20; ordered 15 it meets half of both."""
+    economy = ordered(two_mills(), want("coal", 10.0, "south"))
+    approved = solve(economy.with_activities(
+        replace(a, capacity=110.0) if a.code == "coal" else a for a in economy.activities
+    ))  # fmt: skip
+    frozen = run_frozen(approved, allotted(approved.economy, "south", 15.0))
+    assert got(frozen, "coal/south/other/1") == pytest.approx(5.0)
+    assert output(frozen, "tubes") == pytest.approx(10.0)
+    assert output(frozen, "steel") == pytest.approx(40.0)
+
+
+def test_an_order_counts_what_an_agency_makes_for_itself_and_holds_already():
+    """Coal of North takes a tenth of itself, 10; the agency is ordered 30 of coal.
+
+    10 it has anyhow, so 20 is delivered first; its own mill takes 18 of that.
+    100 - 10 - 20 = 70 meets the homes' 72: rho = 35/36.
+    """
+    economy = an_economy(
+        good("coal"), good("steel"), made("coal", 100.0, agency="north"),
+        made("steel", 18.0, agency="north"),
+        want("steel", 18.0), want("coal", 72.0, "homes"),
+        uses={("coal", "coal"): 0.1, ("coal", "steel"): 1.0},
+    )  # fmt: skip
+    frozen = run_frozen(solve(economy), allotted(economy, "north", 30.0))
+    assert at(frozen, "coal", "first") == pytest.approx(20.0)
+    assert at(frozen, "coal", "rho") == pytest.approx(35.0 / 36.0)
+    assert output(frozen, "steel") == pytest.approx(18.0)
+
+
+def test_stocks_of_agencies_are_held_until_a_decree_opens_them():
+    """The army holds 20 of coal; 100 made meet 100. Ordered 20 away: rho = 0.8.
+
+    Opened to all, the stock meets the order. Moved to the fleet, it is held there.
+    """
+    economy = replace(coal_and_steel(), agency_stocks={("coal", "army"): 20.0})
+    approved, after = solve(economy), ordered(economy, RAILWAYS)
+    assert at(run_frozen(approved, economy), "coal", "rho") == pytest.approx(1.0)
+    assert at(run_frozen(approved, after), "coal", "rho") == pytest.approx(0.8)
+    opened = replace(
+        after, commodities=coal_and_steel(opening_stock=20.0).commodities, agency_stocks={}
+    )
+    assert at(run_frozen(approved, opened), "coal", "rho") == pytest.approx(1.0)
+    moved = replace(after, agency_stocks={("coal", "fleet"): 20.0})
+    assert at(run_frozen(approved, moved), "coal", "rho") == pytest.approx(0.8)
+
+
 @pytest.mark.parametrize(
     ("settings", "rounds"),
     [
@@ -400,6 +560,15 @@ def test_without_an_order_the_frozen_plan_is_the_approved_one(seed):
     assert outputs["frozen"].to_numpy() == pytest.approx(outputs["planned"].to_numpy(), rel=1e-9)
     assert claims["frozen"].to_numpy() == pytest.approx(claims["planned"].to_numpy(), rel=1e-9)
     assert not any(frozen.collapsing.values())
+
+
+@given(SEEDS)
+def test_orders_and_shocks_that_the_plan_knows_already_change_nothing(seed):
+    economy = under_orders(a_random_economy(seed))
+    frozen = run_frozen(solve(economy), economy, 20)
+    outputs, claims = frozen.outputs, frozen.claims
+    assert outputs["frozen"].to_numpy() == pytest.approx(outputs["planned"].to_numpy(), rel=1e-9)
+    assert claims["frozen"].to_numpy() == pytest.approx(claims["planned"].to_numpy(), rel=1e-9)
 
 
 @given(SEEDS)

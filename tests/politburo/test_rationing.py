@@ -17,13 +17,14 @@ def norms(uses: list[list[float]]) -> Norms:
     goods = len(uses)
     draw = sp.csc_array(np.vstack([uses, np.zeros((goods, goods))]))
     later = np.zeros(goods, dtype=np.bool_)
-    return Norms(frozen_matrix(np.eye(goods)), draw, later, np.ones(goods))
+    rows = np.tile(np.arange(goods), 2)
+    return Norms(frozen_matrix(np.eye(goods)), draw, rows, later, np.ones(goods))
 
 
 def claimed(first: list[float], rest: list[float], rank: list[int] | None = None) -> Claimed:
     goods = np.arange(len(first))
     ranks = np.array(rank or [0] * len(first))
-    return Claimed(goods, np.array(first), ranks, np.array(rest))
+    return Claimed(goods, np.array(first), ranks, np.array(rest), goods)
 
 
 def test_only_activities_that_need_each_other_are_in_a_cycle():
@@ -40,9 +41,8 @@ def test_the_scarcest_input_decides_and_who_draws_nothing_is_not_cut():
 
 def test_what_goes_before_a_claim_and_along_with_it():
     """Of one good: 5 in class -1, then 3 and 4 in class 0."""
-    same = Claimed(
-        np.array([0, 0, 0]), np.array([3.0, 5.0, 4.0]), np.array([0, -1, 0]), np.zeros(3)
-    )
+    coal = np.array([0, 0, 0])
+    same = Claimed(coal, np.array([3.0, 5.0, 4.0]), np.array([0, -1, 0]), np.zeros(3), coal)
     before, along = same.ahead()
     assert list(before) == [5.0, 0.0, 5.0]
     assert list(along) == [7.0, 5.0, 7.0]

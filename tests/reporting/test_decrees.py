@@ -296,7 +296,7 @@ def test_payers_and_gainers_of_each_decree(ordered: ReportInput) -> None:
 
 def test_a_shock_is_an_equal_cut_or_a_protected_one(shocked: ReportInput) -> None:
     (supply,) = block(shocked, "Supply shock", "What is left")
-    assert figures(supply, "approved", "balanced", "mobilised", "left") == pytest.approx(
+    assert figures(supply, "before", "balanced", "mobilised", "left") == pytest.approx(
         [1000.0, 800.0, 800.0, 0.8]
     )
     rows = by(block(shocked, "Supply shock", "Cuts"), "what")

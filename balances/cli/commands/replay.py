@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from balances.cli.options import choosing, examples, reporting
+from balances.cli.outcome import count
 from balances.cli.planned import plan_and_publish
 
 if TYPE_CHECKING:
@@ -50,5 +51,6 @@ def _line(ruling: Ruling) -> str:
     done = ""
     if ruling.unit:
         done = f": {ruling.achieved:.6g} of {ruling.ordered:.6g} {ruling.unit}"
-    lost = f"; {len(ruling.paid)} goals pay" if ruling.paid else ""
+    payers = len(ruling.paid)
+    lost = f"; {count(payers, 'goal')} {'pays' if payers == 1 else 'pay'}" if payers else ""
     return f"{ruling.decree.number:>5}  {ruling.outcome:9}  {ruling.words}{done}{lost}"

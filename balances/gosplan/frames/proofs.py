@@ -11,6 +11,8 @@ import scipy.sparse as sp
 from balances.economy.economy import Matrix, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.keys import Key
+from balances.economy.noticed import PRICED
+from balances.gosplan.frames.moved import moved
 from balances.gosplan.wording import row_unit
 from balances.program.rows import Layout
 from balances.program.structure import Structure
@@ -22,7 +24,7 @@ _FULL = 1e-5
 """Part of a limit that may be left by the tolerance of levels."""
 
 _NOISE = 1e-12
-"""Part of the largest price of a stage up to which one is rounding."""
+"""Part of the terms of a reduced cost up to which it is rounding."""
 
 
 def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure]) -> pd.DataFrame:
@@ -31,7 +33,8 @@ def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure
     For a balance the price is the gain from one more unit of the commodity, for any other row
     from one more unit of its limit; minimising stages make the dual of a balance, written as
     sources less uses, its price, and the negative of the others theirs. An import limit is the
-    upper bound of an unknown: its price is the negative of the reduced cost c - A'y.
+    upper bound of an unknown: its price is the negative of the reduced cost c - A'y. Worth is the
+    shadow price times all that the plan moves through the row.
 
     Args:
         layout: goals and unknowns of the plan.
@@ -42,26 +45,38 @@ def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure
         return pd.DataFrame(columns=_PRICE_COLUMNS)
     sign = np.array([1.0 if key.kind == "material_balance" else -1.0 for key in evidence.rows])
     gains = np.array([stage.duals for stage in evidence.stages]) * sign
-    largest = np.max(np.abs(gains), axis=1, initial=0.0, keepdims=True)
-    gains = np.where(np.abs(gains) > _NOISE * largest, gains, 0.0) + 0.0
+    through = moved(layout, evidence.values)
+    amounts = np.array([through.get(key, 0.0) for key in evidence.rows])
+    worth = np.abs(gains) * amounts
+    worth[:, [key.kind in _UNPRICED for key in evidence.rows]] = 0.0
+    largest = np.max(worth, axis=1, initial=0.0, keepdims=True)
+    gains = np.where(worth > PRICED * largest, gains, 0.0) + 0.0
     bounded = _imports_at_their_limit(layout, evidence)
     found = [
-        _price(layout, evidence, evidence.rows[r], gains[:, r])
+        _price(layout, evidence, evidence.rows[r], gains[:, r], float(amounts[r]))
         for r in np.flatnonzero(np.any(gains != 0.0, axis=0)).tolist()
-        if evidence.rows[r].kind not in _UNPRICED
     ]
     if bounded:
         of_limits = _prices_of_bounds(structure().matrix, evidence, bounded)
         found += [
-            _price(layout, evidence, layout.unknowns.keys[k], of_limits[:, n]) | {"row": "imports"}
+            _price(
+                layout,
+                evidence,
+                layout.unknowns.keys[k],
+                of_limits[:, n],
+                float(evidence.values[k]),
+            )
+            | {"row": "imports"}
             for n, k in enumerate(bounded)
             if np.any(of_limits[:, n] != 0.0)
         ]
     return pd.DataFrame.from_records(found, columns=_PRICE_COLUMNS)
 
 
-def _price(layout: Layout, evidence: Evidence, key: Key, gains: Vector) -> dict[str, object]:
-    """The record of one limit; its gains by stage are not all zero."""
+def _price(
+    layout: Layout, evidence: Evidence, key: Key, gains: Vector, amount: float
+) -> dict[str, object]:
+    """The record of one limit, of which so much is moved; its gains by stage are not all zero."""
     first = int(np.flatnonzero(gains)[0])
     return {
         "row": key.kind,
@@ -73,6 +88,7 @@ def _price(layout: Layout, evidence: Evidence, key: Key, gains: Vector) -> dict[
         "stage_kind": evidence.stages[first].kind,
         "shadow_price": float(gains[first]),
         "effort_price": float(gains[-1]),
+        "worth": float(gains[first]) * amount,
     }
 
 
@@ -111,6 +127,7 @@ _PRICE_COLUMNS = [
     "stage_kind",
     "shadow_price",
     "effort_price",
+    "worth",
 ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
+from balances.politburo.budgets import budget_key, with_budgets
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import RELATIVE, Context, amount_of
 from balances.politburo.targets import agencies_of, periods_of
@@ -15,7 +16,7 @@ def apply(decree: Decree, context: Context) -> Change:
     """Budget of each period := value; of agencies named, the sum of theirs, pro rata.
 
     A factor, index, share or percentage is of the budget as it is, and changes nothing where
-    there is none.
+    there is none. What an authorised budget buys is a goal that moves with it.
     """
     economy = context.economy
     agencies = agencies_of(decree, economy)
@@ -24,10 +25,8 @@ def apply(decree: Decree, context: Context) -> Change:
     for t in periods_of(decree, economy) if finance else ():
         money = finance[t]
         finance[t] = _of_agencies(money, decree, agencies) if named else _of_all(money, decree)
-        subjects += [f"budget:{h}/{economy.periods[t]}" for h in (agencies if named else ("",))]
-    same = tuple(finance) == economy.finance
-    changed = economy if same else economy.with_finance(finance)
-    return Change(changed, subjects=tuple(subjects))
+        subjects += [budget_key(economy, t, h) for h in (agencies if named else ("",))]
+    return with_budgets(economy, finance, subjects)
 
 
 def _of_all(money: Finance, decree: Decree) -> Finance:

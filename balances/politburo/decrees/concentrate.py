@@ -17,23 +17,26 @@ NEVER = -1
 def apply(decree: Decree, context: Context) -> Change:
     """At most `value` projects under construction at once, new sites not begun being stopped.
 
-    As a share, the value is what must be done already of a project that goes on; blank = begun
-    at all. Projects of `integer = yes` are counted, as MODEL section 4.5 has it.
+    As a share, the value is what must be done already of a project that goes on; blank = new
+    sites not begun stop and all else goes on, old factories to be expanded among it. Projects of
+    `integer = yes` are counted, as MODEL section 4.5 has it.
     """
     economy = context.economy
-    counted = decree.value is not None and decree.basis not in ("share", "percent")
-    least = 0.0 if decree.value is None else share_of(decree)
+    by_share = decree.value is not None and decree.basis in ("share", "percent")
+    counted = decree.value is not None and not by_share
+    least = share_of(decree)
     projects, subjects = list(economy.projects), []
     for p in projects_of(decree, economy):
         project = projects[p]
-        unbegun = project.done <= 0.0
-        if (project.new_site and unbegun) if counted else (unbegun or project.done < least):
+        new = project.new_site and project.done <= 0.0
+        if new or (by_share and (project.done <= 0.0 or project.done < least)):
             projects[p] = replace(project, latest=NEVER)
         subjects.append(f"project:{project.code}")
     if tuple(projects) != economy.projects:
         economy = economy.with_projects(projects)
     if counted:
         economy = _with_most_open(decree, economy)
+        subjects += [f"most open in {economy.periods[t]}" for t in periods_of(decree, economy)]
     return Change(economy, subjects=tuple(subjects))
 
 
@@ -48,7 +51,7 @@ KIND = Kind(
     name="concentrate",
     does="Gives money to few projects at once, or to those nearest completion; new sites stop.",
     value="how many projects at once at the most; or share or percent that must be done of a "
-    "project that goes on; blank = those begun go on",
+    "project that goes on; blank = new sites not begun stop",
     needs_value=False,
     bases=("quantity", "share", "percent"),
     least=0.0,

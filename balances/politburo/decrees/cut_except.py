@@ -7,6 +7,9 @@ from dataclasses import replace
 from balances.economy.construction import Finance
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
+from balances.economy.keys import claim_key
+from balances.politburo.authority import reduction_of
+from balances.politburo.budgets import budget_key, with_budgets
 from balances.politburo.change import Change, Kind
 from balances.politburo.context import Context, share_of
 from balances.politburo.orders import lower_claims
@@ -31,26 +34,27 @@ def apply(decree: Decree, context: Context) -> Change:
     if decree.commodities or decree.sectors or decree.groups or decree.claims or decree.uses:
         return _cut_claims(decree, context)
     economy = context.economy
-    finance, subjects = list(economy.finance), []
+    finance, subjects, spared = list(economy.finance), [], []
     for t in periods_of(decree, economy) if finance else ():
         cut = _agencies_cut(decree, economy, finance[t])
         finance[t] = _cut_budget(finance[t], cut, share_of(decree))
-        subjects += [f"budget:{agency}/{economy.periods[t]}" for agency in ("", *cut)]
-    same = tuple(finance) == economy.finance
-    changed = economy if same else economy.with_finance(finance)
-    return Change(changed, subjects=tuple(subjects))
+        subjects += [budget_key(economy, t, agency) for agency in ("", *cut)]
+        uncut = (agency for agency in finance[t].agency_budgets if agency not in cut)
+        spared += [reduction_of(budget_key(economy, t, agency)) for agency in uncut]
+    return replace(with_budgets(economy, finance, subjects), spared=tuple(spared))
 
 
 def _cut_claims(decree: Decree, context: Context) -> Change:
-    economy = context.economy
-    spared = by_commodity(economy, spared_claims(decree, economy))
+    economy, exempt = context.economy, spared_claims(decree, context.economy)
+    spared = by_commodity(economy, exempt)
     targets: dict[int, float] = {}
     for pair, cut in by_commodity(economy, claims_of(decree, economy)).items():
         had = {n: context.reckoned_on(decree, economy.claims[n]) for n in cut}
         kept = sum(context.reckoned_on(decree, economy.claims[n]) for n in spared.get(pair, ()))
         left = _left(share_of(decree), kept, sum(had.values()))
         targets |= {n: left * quantity for n, quantity in had.items()}
-    return lower_claims(context, targets)
+    keys = (reduction_of(claim_key(economy, economy.claims[n])) for n in exempt)
+    return replace(lower_claims(context, targets), spared=tuple(keys))
 
 
 def _left(share: float, kept: float, carried: float) -> float:

@@ -14,9 +14,13 @@ from balances.politburo.targets import GOAL_COLUMNS, claims_of, figures_of
 
 
 def apply(decree: Decree, context: Context) -> Change:
-    """Class := value for every claim and figure named."""
+    """Class := value for every claim and figure named.
+
+    Class 0 is that of orders, so a lower authority gets no further than its own class of orders.
+    """
     economy = context.economy
-    rank = HEIGHTS if decree.value is None else round(decree.value)
+    rank: float = HEIGHTS if decree.value is None else round(decree.value)
+    rank = context.order_class if rank < HEIGHTS else rank
     claims, figures = list(economy.claims), list(economy.figures)
     subjects: list[str] = []
     for n in claims_of(decree, economy):
@@ -32,7 +36,7 @@ def apply(decree: Decree, context: Context) -> Change:
     return Change(economy, subjects=tuple(subjects))
 
 
-def _subjects(key: str, goal: Claim | ControlFigure, rank: int) -> tuple[str, ...]:
+def _subjects(key: str, goal: Claim | ControlFigure, rank: float) -> tuple[str, ...]:
     """The class, and the order itself where it would be one no more."""
     ends_order = goal.priority < HEIGHTS <= rank
     return (f"class of {key}", key) if ends_order else (f"class of {key}",)

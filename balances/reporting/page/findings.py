@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from balances.economy.measures import measure_unit
+from balances.economy.noticed import NOTICED
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
-from balances.reporting.comparison import NOTICED
 from balances.reporting.frames import Record, frame_of, records
 from balances.reporting.measured import attained, base
 from balances.reporting.page.charts import Bar, Bars, bar_chart, change_chart

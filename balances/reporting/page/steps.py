@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
-from balances.reporting.comparison import NOTICED
 from balances.reporting.frames import records
 from balances.reporting.page.charts import Bar, Bars, bar_chart, change_chart
 from balances.reporting.page.findings import averages, extremes, goal_name, who
@@ -18,7 +18,7 @@ from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show
-from balances.reporting.wording import MET, class_words, counted, first_upper, percent
+from balances.reporting.wording import class_words, counted, first_upper, percent
 
 _NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 

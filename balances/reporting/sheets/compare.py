@@ -16,6 +16,7 @@ from balances.reporting.measured import over_plan
 from balances.reporting.measures import measures_block
 from balances.reporting.report_input import ReportInput
 from balances.reporting.rulings import NOT_CARRIED_OUT, lost_by_others, why_words
+from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table, number
 from balances.reporting.verdict import decrees_verdict
 from balances.reporting.wording import (
@@ -75,13 +76,7 @@ def _note(report: ReportInput) -> str:
 def _goals(heading: str, found: Sequence[Gain], unit: str) -> Block:
     """The goals that gained or paid most at base prices, control figures last."""
     columns = (
-        Column("what", heading, width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
+        *side_columns(heading),
         Column("worth", "Worth", unit=unit, show=Show.PRICE),
         Column("class", "Class"),
     )
@@ -90,10 +85,7 @@ def _goals(heading: str, found: Sequence[Gain], unit: str) -> Block:
     rows = []
     ranked = sorted(found, key=lambda gain: -abs(gain.worth or 0.0))
     for gain in ranked[:SHOWN]:
-        cells: dict[str, Cell] = {"what": gain.words, "unit": gain.unit, "period": gain.period}
-        cells |= {"balanced": gain.balanced, "mobilised": gain.mobilised}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        cells = side_cells(gain.words, gain.unit, gain.period, gain.balanced, gain.mobilised)
         cells |= {"worth": gain.worth, "class": class_words(gain.priority)}
         rows.append(Row(cells))
     most = ", largest worth first" if len(found) > SHOWN else ""
@@ -112,28 +104,16 @@ def _cost(balanced: Plan, mobilised: Plan) -> Block:
             [heights_worth(plan, heights, prices) for plan in plans],
         ),
     )
-    columns = (
-        Column("what", "What it cost", width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
-    )
     rows = []
     for words, (before, after) in lines:
-        cells: dict[str, Cell] = {"what": words, "unit": unit, "period": "all"}
-        cells |= {"balanced": before, "mobilised": after}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
         if before or after:
-            rows.append(Row(cells))
+            rows.append(Row(side_cells(words, unit, "all", before, after)))
     price = price_of_mobilisation(balanced, mobilised)
     if price is not None:
         words = "Price of mobilisation: consumption lost per unit gained"
         ratio: dict[str, Cell] = {"what": words, "unit": "ratio", "period": "all"}
         rows.append(Row(ratio | {"mobilised": price}, show=Show.INDEX))
+    columns = side_columns("What it cost")
     return Block(columns, tuple(rows), heading=_cost_words(consumed))
 
 
@@ -212,22 +192,11 @@ def _classes(balanced: Plan, mobilised: Plan) -> Block:
 def _claimants(balanced: Plan, mobilised: Plan) -> Block:
     """Worth of what claimants get, those whose it changes most, gains first."""
     unit, prices = worth_unit(mobilised), base_prices(mobilised)
-    columns = (
-        Column("claimant", "Claimant", width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Mobilised less balanced", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
-    )
     before, after = (delivered_worth(plan, prices, "claimant") for plan in (balanced, mobilised))
     rows = []
     for who in dict.fromkeys((*before, *after)):
-        cells: dict[str, Cell] = {"claimant": who or "nobody named", "unit": unit, "period": "all"}
-        cells |= {"balanced": before.get(who, 0.0), "mobilised": after.get(who, 0.0)}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        name = who or "nobody named"
+        cells = side_cells(name, unit, "all", before.get(who, 0.0), after.get(who, 0.0))
         if number(cells["difference"]):
             rows.append(Row(cells))
     rows.sort(key=lambda row: -abs(_difference(row)))
@@ -235,7 +204,7 @@ def _claimants(balanced: Plan, mobilised: Plan) -> Block:
     if len(rows) > BARS:
         words += f" (the {BARS} largest changes of {len(rows)})"
     ranked = sorted(rows[:BARS], key=lambda row: -_difference(row))
-    return Block(columns, tuple(ranked), heading=words, even=True)
+    return Block(side_columns("Claimant"), tuple(ranked), heading=words, even=True)
 
 
 def _difference(row: Row) -> float:
@@ -254,7 +223,7 @@ def _charts(
     if len(claimants.rows) > 1:
         title, alt = _claimant_finding(claimants, unit)
         at = blocks.index(claimants)
-        found.append(Chart(title, alt, at, "claimant", ("difference",), f"{unit}, base prices"))
+        found.append(Chart(title, alt, at, "what", ("difference",), f"{unit}, base prices"))
     return tuple(found)
 
 
@@ -277,11 +246,11 @@ def _claimant_finding(block: Block, unit: str) -> tuple[str, str]:
     first, last = block.rows[0], block.rows[-1]
     parts = []
     if _difference(first) > 0.0:
-        parts.append(f"{first.cells['claimant']} ({gained_words(_difference(first))}) gains most")
+        parts.append(f"{first.cells['what']} ({gained_words(_difference(first))}) gains most")
     if _difference(last) < 0.0:
-        parts.append(f"{last.cells['claimant']} ({gained_words(_difference(last))}) pays most")
+        parts.append(f"{last.cells['what']} ({gained_words(_difference(last))}) pays most")
     listed = "; ".join(
-        f"{row.cells['claimant']} {gained_words(_difference(row))}" for row in block.rows
+        f"{row.cells['what']} {gained_words(_difference(row))}" for row in block.rows
     )
     alt = f"Bar chart: worth of deliveries, mobilised less balanced, in {unit}: {listed}."
     return f"Of claimants {', '.join(parts)} [{unit}]", alt

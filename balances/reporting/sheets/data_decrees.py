@@ -1,4 +1,4 @@
-"""data_rulings, data_shifts, data_damage: the replay and the frozen plan as tidy tables."""
+"""data_rulings, data_shifts, data_damage …: the replay and the frozen plan as tidy tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from balances.politburo import damage
 from balances.reporting.frames import Record, records
 from balances.reporting.report_input import ReportInput
-from balances.reporting.rulings import names_of, ruling_record, shift_record
+from balances.reporting.rulings import money_records, names_of, ruling_record, shift_record
 from balances.reporting.table import Table
 from balances.reporting.tidy_table import tidy_table
 
@@ -33,6 +33,14 @@ def data_shifts(report: ReportInput) -> Table | None:
     return tidy_table("data_shifts", found, "every decree")
 
 
+def data_money_shifts(report: ReportInput) -> Table | None:
+    """One row a decree, a line of money and a period that changed by it."""
+    if report.replay is None:
+        return None
+    found = [row for step in report.replay.steps for row in money_records(step)]
+    return tidy_table("data_money_shifts", found, "every decree")
+
+
 def data_damage(report: ReportInput) -> Table | None:
     """One row a claim or an output: approved, frozen, rebalanced, damage."""
     if report.frozen is None:
@@ -54,6 +62,7 @@ def _path(report: ReportInput) -> Sequence[Record]:
 DECREE_SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     data_rulings,
     data_shifts,
+    data_money_shifts,
     data_frozen_path,
     data_damage,
 )

@@ -50,7 +50,8 @@ def decrees(report: ReportInput) -> Table | None:
         warning=warning(replay.plan),
         note=f"{decrees_verdict(replay)} Each ruling is against the step before it. Lost by others "
         "is worth at base prices and leaves control figures out. A price is the gain in the common "
-        "fulfilment from one more unit of what binds.",
+        "fulfilment from one more unit of what binds; what is worth most in all stands first. What "
+        "each decree costs in money is in Who paid.",
         charts=tuple(charts),
         frozen=1,
     )

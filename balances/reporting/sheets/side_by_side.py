@@ -9,6 +9,7 @@ from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.frames import Record, frame_of, records
 from balances.reporting.report_input import ReportInput
+from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
 from balances.reporting.wording import LONG, span, warning
 
@@ -66,13 +67,7 @@ def _block(
     cells_of: Callable[[Record, Record], dict[str, Cell]],
 ) -> Block:
     columns = (
-        Column("what", "What", width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
+        *side_columns("What"),
         Column("target_b", "Target, balanced", show=Show.QUANTITY),
         Column("target_m", "Target, mobilised", show=Show.QUANTITY),
         Column("share_b", "Fulfilment, balanced", show=Show.SHARE),
@@ -81,9 +76,8 @@ def _block(
     rows = []
     for before, after in pairs[: LONG + 1]:
         cells = cells_of(before, after)
-        cells |= {"unit": after["unit"], "period": after["period"]}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        both = (cells["balanced"], cells["mobilised"])
+        cells |= side_cells(str(cells["what"]), after["unit"], after["period"], *both)
         cells["share_b"] = formulas.fulfilment(cells, "balanced", "target_b")
         cells["share_m"] = formulas.fulfilment(cells, "mobilised", "target_m")
         rows.append(Row(cells))

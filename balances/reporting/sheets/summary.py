@@ -179,13 +179,16 @@ def _scarce(plan: Plan) -> Block:
         Column("shadow_price", "Shadow price", show=Show.PRICE),
     )
     scarce = [p for p in records(plan.prices) if p["shadow_price"] > 0.0 and p["row"] in _LIMITS]
-    scarce.sort(key=lambda p: (p["stage"], -p["shadow_price"]))
+    scarce.sort(key=lambda p: (p["stage"], -p["worth"]))
     rows = []
     for price in scarce[:_LONGEST]:
         cells: dict[str, Cell] = {"item": _limit_words(price)}
         cells |= {key: price[key] for key in ("unit", "period", "stage", "shadow_price")}
         rows.append(Row(cells))
-    words = "Where one more unit would raise the plan: by stage, then by shadow price."
+    words = (
+        "Where one more unit would raise the plan: by stage, then by worth, the price times all "
+        "that the plan takes of it."
+    )
     return Block(columns, tuple(rows), heading="Tightest limits", note=words)
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
-from balances.politburo import Outcome, Replay
+from balances.politburo import Outcome, Replay, Ruling, Step
 from balances.politburo.decrees import SHOCK
 from balances.politburo.targets import activities_of, periods_of
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
 from balances.reporting.frames import Record, records
 from balances.reporting.report_input import ReportInput
+from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
 from balances.reporting.wording import (
     LONG,
@@ -31,14 +32,15 @@ def supply_shock(report: ReportInput) -> Table | None:
     """The shocked products claim by claim: what is cut when balanced, and when mobilised."""
     if report.pair is None or report.replay is None:
         return None
-    shocks = _shocks(report.replay)
+    steps = _shocks(report.replay)
+    shocks = [step.ruling.decree for step in steps]
     balanced, mobilised = report.pair
     goods = _shocked(shocks, mobilised.economy)
     if not goods:
         return None
     hit = _periods(shocks, mobilised.economy)
     cuts = _cuts(balanced, mobilised, goods, hit)
-    built = (_events(shocks, goods, hit, report), cuts, _users(balanced, mobilised, goods, hit))
+    built = (_events(steps, report), cuts, _users(balanced, mobilised, goods, hit))
     mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Supply shock",
@@ -46,20 +48,22 @@ def supply_shock(report: ReportInput) -> Table | None:
         about="Products that an event hits: equal cuts when balanced, protected when mobilised",
         blocks=tuple(block for block in built if block.rows),
         warning=warning(mobilised),
-        note=f"{_finding(cuts)}An event holds in both plans; the approved plan is the one before "
-        "any decree. A cut is the part of a claim, as stated before any decree, that is not "
-        "delivered.",
+        note=f"{_finding(cuts)}An event holds in both plans. Before and after are the steps of the "
+        "replay, mobilised; where land or machines can change over, or stocks are drawn on, what "
+        "there is falls by more or less than the event takes. A cut is the part of a claim, as "
+        "stated before any decree, that is not delivered.",
         frozen=1,
     )
 
 
-def _shocks(replay: Replay) -> list[Decree]:
-    return [
-        ruling.decree
-        for ruling in replay.rulings
-        if ruling.decree.kind == SHOCK
-        and ruling.outcome not in (Outcome.VETOED, Outcome.REFUSED, Outcome.OVERRULED)
-    ]
+def _shocks(replay: Replay) -> list[Step]:
+    both = zip(replay.steps, replay.rulings, strict=True)
+    return [step for step, ruling in both if _happened(ruling)]
+
+
+def _happened(ruling: Ruling) -> bool:
+    gone = (Outcome.VETOED, Outcome.REFUSED, Outcome.OVERRULED)
+    return ruling.decree.kind == SHOCK and ruling.outcome not in gone
 
 
 def _shocked(shocks: list[Decree], economy: Economy) -> list[str]:
@@ -74,31 +78,34 @@ def _periods(shocks: list[Decree], economy: Economy) -> list[str]:
     return [economy.periods[t] for t in sorted(hit)]
 
 
-def _events(shocks: list[Decree], goods: list[str], hit: list[str], report: ReportInput) -> Block:
-    """Sources of the products in the three plans."""
-    if report.pair is None or report.replay is None:
-        return Block()
+def _events(steps: Sequence[Step], report: ReportInput) -> Block:
+    """Sources of what each event hits, before and after it, and in the final plans."""
     columns = (
         Column("what", "Product", width=44.0),
+        Column("number", "Decree"),
         Column("unit", "Unit"),
         Column("period", "Period"),
-        Column("approved", "Sources, approved", show=Show.QUANTITY),
+        Column("before", "Sources before it", show=Show.QUANTITY),
+        Column("after", "Sources after it", show=Show.QUANTITY),
+        Column("left", "After to before", show=Show.SHARE),
         Column("balanced", "Sources, balanced", show=Show.QUANTITY),
         Column("mobilised", "Sources, mobilised", show=Show.QUANTITY),
-        Column("left", "Balanced to approved", show=Show.SHARE),
     )
-    plans = {"approved": report.replay.approved, "balanced": report.pair[0]}
-    plans["mobilised"] = report.pair[1]
-    found = {name: _sources(plan) for name, plan in plans.items()}
-    units = {good.code: good.unit for good in report.economy.commodities}
+    final = {mode: _sources(plan) for mode, plan in report.plans.items()}
     rows = []
-    for good in goods:
-        for period in hit:
-            cells: dict[str, Cell] = {"what": good, "unit": units[good], "period": period}
-            cells |= {name: of.get((good, period), 0.0) for name, of in found.items()}
-            cells["left"] = formulas.ratio(cells, "balanced", "approved")
-            rows.append(Row(cells))
-    words = "; ".join(f"decree {d.number}: {_words(d)}" for d in shocks)
+    for step in steps:
+        decree, economy = step.ruling.decree, step.plan.economy
+        before, after = _sources(step.before), _sources(step.plan)
+        for good in _shocked([decree], economy):
+            unit = economy.commodities[economy.commodity_index[good]].unit
+            for period in _periods([decree], economy):
+                cells: dict[str, Cell] = {"what": good, "number": decree.number, "unit": unit}
+                cells |= {"period": period, "before": before.get((good, period), 0.0)}
+                cells["after"] = after.get((good, period), 0.0)
+                cells["left"] = formulas.ratio(cells, "after", "before")
+                cells |= {mode: of.get((good, period), 0.0) for mode, of in final.items()}
+                rows.append(Row(cells))
+    words = "; ".join(f"decree {s.ruling.decree.number}: {_words(s.ruling.decree)}" for s in steps)
     return Block(columns, tuple(rows), heading="What is left of the supply", note=words)
 
 
@@ -151,15 +158,6 @@ def _cut(claim: Record, mobilised: float, declared: Mapping[str, float]) -> Row:
 
 def _users(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) -> Block:
     """What agencies receive of the products for their activities and their own claims."""
-    columns = (
-        Column("what", "Agency", width=44.0),
-        Column("unit", "Unit"),
-        Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
-    )
     keys = ("commodity", "agency", "period", "unit")
     found: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for n, plan in enumerate((balanced, mobilised)):
@@ -168,13 +166,10 @@ def _users(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) ->
                 found[tuple(row[key] for key in keys)][n] = row["production"] + row["construction"]
     rows = []
     for (good, agency, period, unit), (before, after) in found.items():
-        cells: dict[str, Cell] = {"what": f"{good} → {agency or 'no agency'}", "unit": unit}
-        cells |= {"period": period, "balanced": before, "mobilised": after}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
         if before or after:
-            rows.append(Row(cells))
-    return Block(columns, tuple(rows[:LONG]), heading="What producers get of it")
+            words = f"{good} → {agency or 'no agency'}"
+            rows.append(Row(side_cells(words, unit, period, before, after)))
+    return Block(side_columns("Agency"), tuple(rows[:LONG]), heading="What producers get of it")
 
 
 def _finding(cuts: Block) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from balances.economy.construction import AUTHORISED, Finance, affordable_work
+from balances.economy.construction import AUTHORISED, AUTHORISED_WORK, Finance, affordable_work
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.economy.measures import MEASURES
@@ -21,9 +21,6 @@ from balances.workbook.tables import Tables
 from balances.workbook.words import shown
 
 Budgets = Mapping[int, Reckoned]
-
-AUTHORISED_WORK = "Authorised investment"
-"""Label of the goal that an authorised budget sets."""
 
 
 def builds(economy: Economy) -> bool:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from balances.economy.construction import AUTHORISED_WORK
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.economy.measures import base_value, measure
 from balances.economy.records import ControlFigure
-from balances.workbook.building.investment import AUTHORISED_WORK
 from balances.workbook.catalogue import issue
 from balances.workbook.checks.figures import printed_step
 from balances.workbook.numbers import decimals

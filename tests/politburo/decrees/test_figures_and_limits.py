@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from balances.economy.construction import Finance
+from balances.economy.construction import AUTHORISED_WORK, Finance, affordable_work
 from balances.economy.records import Agency
-from tests.conftest import an_economy, figure, good, want
+from tests.conftest import an_economy, figure, good, made, project, want
 from tests.politburo.logs import changed, decree, got, one_good, outcomes, replayed
 
 
@@ -175,9 +175,86 @@ def test_budget_of_agencies_is_for_them_together():
     (money,) = change.economy.finance
     assert money.budget == 60.0
     assert money.agency_budgets == pytest.approx({"rail": 10.0, "light": 15.0, "kazak": 10.0})
-    assert change.subjects == ("budget:rail/1", "budget:light/1")
+    assert change.subjects[:2] == ("budget:rail/1", "budget:light/1")
 
 
 def test_a_part_of_no_budget_is_none():
     economy = with_money(Finance(cost_index=1.0))
     assert changed(economy, decree("budget", 0.9, basis="factor")).economy is economy
+
+
+def an_authorised_budget(**money):
+    """A mill of 100 roubles of cement; what the budget of 80 buys of it is a goal.
+
+    N = 40 (I / 40)^2 above 40: 80 buys sqrt(3200) = 56.57 of work, 50 sqrt(2000) = 44.72.
+    """
+    finance = Finance(budget=80.0, rule="authorised", normal_work=40.0, elasticity=0.5, **money)
+    return an_economy(
+        good("cement", price=1.0), good("steel", price=1.0),
+        made("cement", 120.0), made("steel", 0.0),
+        want("cement", 60.0, "homes", "household"),
+        figure("real_investment", affordable_work(finance), label=AUTHORISED_WORK),
+        project("mill", "steel", 10.0, 100.0, inputs={"cement": 100.0}), finance=(finance,),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("budget", 50.0), ("cut_except", 0.375)], ids=["budget", "cut"]
+)
+def test_what_an_authorised_budget_buys_moves_with_the_budget(kind, value):
+    """80 less three eighths is 50. The goal is met before and after, and nobody pays for that."""
+    found = replayed(an_authorised_budget(), decree(kind, value))
+    (goal,) = found.plan.economy.figures
+    assert found.approved.economy.figures[0].target == pytest.approx(56.57, rel=0.005)
+    assert goal.target == pytest.approx(44.72, rel=0.005)
+    (ruling,) = found.rulings
+    assert (ruling.outcome, ruling.paid) == ("FREE", ())
+    assert [line.what for line in found.steps[0].money] == [
+        "Investment budget",
+        "Investment spending",
+    ]
+
+
+def test_a_figure_of_real_investment_of_ones_own_stands_whatever_the_budget():
+    economy = an_authorised_budget()
+    own = economy.with_figures([replace(k, label="Work") for k in economy.figures])
+    change = changed(own, decree("budget", 50.0))
+    assert change.economy.figures == own.figures
+
+
+def test_who_is_cut_pays_and_who_is_lowered_as_ordered_does_not():
+    """A tenth less of 60 for homes and mines is their loss; a claim set to 10 gets its 10."""
+    economy = one_good(60.0, want("iron", 40.0, "homes"), want("iron", 20.0, "mines"), code="iron")
+    (cut,) = replayed(economy, decree("cut_except", 0.1, commodities="iron")).rulings
+    assert cut.outcome == "PAID"
+    assert [(s.key, s.before - s.after) for s in cut.paid] == [
+        ("claim:iron/homes/other/1", pytest.approx(4.0)),
+        ("claim:iron/mines/other/1", pytest.approx(2.0)),
+    ]
+    (set_lower,) = replayed(economy, decree("set_target", 10.0, claims="iron/mines/other")).rulings
+    assert (set_lower.outcome, set_lower.paid) == ("FREE", ())
+
+
+def test_an_order_that_ends_below_what_it_had_has_paid():
+    """60 each of a rank and of one below it, of 100: the second had 50 and is left 40."""
+    economy = one_good(100.0, want("iron", 100.0, "a"), want("iron", 100.0, "b"), code="iron")
+    both = [decree("set_target", 60.0, claims=f"iron/{who}/other", authority=rank)
+            for who, rank in (("b", "Gosplan"), ("a", "Politburo"))]  # fmt: skip
+    found = replayed(economy, *both)
+    assert outcomes(found) == ["PAID", "PAID"]
+    assert [s.key for s in found.rulings[1].paid] == ["claim:iron/b/other/1"]
+
+
+def test_a_cut_is_in_the_unit_of_each_commodity():
+    """A tenth of 100 t of coal and of 1000 trucks, which nobody adds up: the army is spared.
+
+    Coal: 40 of the army stay, 60 of the works carry 10: 50. Trucks: 200 stay, 800 carry 100: 700.
+    """
+    economy = an_economy(
+        good("coal", groups=("A",)), replace(good("trucks", groups=("A",)), unit="pieces"),
+        made("coal", 100.0), made("trucks", 1000.0),
+        want("coal", 40.0, "army"), want("coal", 60.0, "works"),
+        want("trucks", 200.0, "army"), want("trucks", 800.0, "works"),
+    )  # fmt: skip
+    change = changed(economy, decree("cut_except", 0.1, groups="A", spared="army"))
+    assert [c.target for c in change.economy.claims] == pytest.approx([40.0, 50.0, 200.0, 700.0])

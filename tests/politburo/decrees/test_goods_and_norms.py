@@ -10,6 +10,7 @@ from balances.economy.construction import Finance
 from balances.gosplan import solve
 from balances.politburo import with_shocks
 from balances.politburo.least_inputs import least_receipts
+from balances.reporting.rulings import standings
 from tests.conftest import an_economy, figure, good, made, project, value, want
 from tests.politburo.logs import changed, decree, got, one_good, outcomes, replayed
 
@@ -33,11 +34,17 @@ def stopped(change):
 
 
 def test_concentrate_lets_those_begun_go_on():
-    assert stopped(changed(sites(), decree("concentrate"))) == ["station", "turbine"]
+    begun = decree("concentrate", 1.0, basis="percent")
+    assert stopped(changed(sites(), begun)) == ["station", "turbine"]
     most_done = changed(sites(), decree("concentrate", 70.0, basis="percent"))
     assert stopped(most_done) == ["dam", "station", "turbine"]
     assert stopped(changed(sites(), decree("concentrate", agencies="south"))) == ["station"]
-    assert stopped(changed(sites(), decree("concentrate", spared="station"))) == ["turbine"]
+    assert stopped(changed(sites(), decree("concentrate", spared="station"))) == []
+
+
+def test_concentrate_without_a_value_stops_new_sites_and_no_old_factory():
+    """25 December 1947: money for what can be placed on line, old factories to be expanded."""
+    assert stopped(changed(sites(), decree("concentrate"))) == ["station"]
 
 
 def test_concentrate_limits_how_many_are_open_and_stops_new_sites():
@@ -47,7 +54,7 @@ def test_concentrate_limits_how_many_are_open_and_stops_new_sites():
 
 
 def test_concentrate_takes_the_money_from_what_is_stopped():
-    found = replayed(sites(), decree("concentrate"))
+    found = replayed(sites(), decree("concentrate", 1.0, basis="percent"))
     (dam, station, turbine) = (
         value(found.plan, "y", code) for code in ("dam", "station", "turbine")
     )
@@ -212,6 +219,15 @@ def test_when_too_much_is_protected_the_cut_is_equal_and_the_ruling_short():
     assert ruling.outcome == "SHORT"
     assert [achieved for _, achieved in ruling.orders] == pytest.approx([40.0, 20.0])
     assert ruling.binding[0].words == "capacity of bread in 1"
+
+
+def test_what_was_protected_before_the_shock_is_short_after_it():
+    """50 + 25 are kept of 100 and FREE; the 60 that the shock leaves give 0.8 of each."""
+    found = replayed(bread(), decree("protect", agencies=("army", "navy")), POOR)
+    assert outcomes(found) == ["FREE", "PAID"]
+    assert [got(found.plan, "bread", who) for who in WHO] == pytest.approx([40.0, 20.0, 0.0])
+    stand = [(order.stands, order.achieved) for order in standings(found)]
+    assert stand == [("short", pytest.approx(40.0)), ("short", pytest.approx(20.0))]
 
 
 def test_a_higher_rank_puts_what_it_protects_above():
