@@ -75,6 +75,12 @@ def reporting(command: F) -> F:
         ),
         drawing,
         click.option(
+            "--cards",
+            default="",
+            metavar="PRODUCTS",
+            help="Balance cards in the report: products with commas between, or all.",
+        ),
+        click.option(
             "--solver", default="highs", show_default=True, help="highs, cbc, or another of PuLP."
         ),
         click.option(

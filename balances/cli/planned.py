@@ -46,13 +46,17 @@ def plan_and_publish(
     request = Request(command, json_file)
     with expected_errors(request), progress(**shown) as say:
         from balances import api
+        from balances.reporting import ProductNameError
 
         seconds = math.inf if time_limit is None else time_limit
         if math.isnan(seconds):
             raise click.UsageError("--time-limit is a number of seconds.")
-        run = api.plan_workbook(
-            file, seconds=seconds, progress=say, found=request.found, command=command, **options
-        )
+        try:
+            run = api.plan_workbook(
+                file, seconds=seconds, progress=say, found=request.found, command=command, **options
+            )
+        except ProductNameError as error:
+            raise click.UsageError(f"--cards: {error}") from None
         say("writing")
         written = api.publish_run(run, target, beside, page, figures)
     if json_file == "-":

@@ -9,6 +9,7 @@ from balances.reporting.attention import (
     heights_tables,
     render_heights,
 )
+from balances.reporting.card_names import ProductNameError, products_named
 from balances.reporting.document import to_json
 from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.explained import explanation_record
@@ -30,6 +31,7 @@ __all__ = [
     "FrontierAbout",
     "HeightsAbout",
     "PageStep",
+    "ProductNameError",
     "Provenance",
     "ReportInput",
     "explanation_record",
@@ -40,6 +42,7 @@ __all__ = [
     "heights_tables",
     "import_inputs",
     "inputs_of",
+    "products_named",
     "publish",
     "render_annotated",
     "render_contradiction",

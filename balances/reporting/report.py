@@ -8,7 +8,7 @@ from balances.reporting.figures import figures_of
 from balances.reporting.pictures import pictures
 from balances.reporting.publish import publish
 from balances.reporting.report_input import ReportInput
-from balances.reporting.sheets import SHEETS
+from balances.reporting.sheets import SERIES, SHEETS
 from balances.reporting.sheets.contents import contents
 from balances.reporting.table import Table
 from balances.reporting.wording import SYNTHETIC, plan_name
@@ -16,9 +16,11 @@ from balances.reporting.writer import render
 
 
 def report_tables(report: ReportInput) -> tuple[Table, ...]:
-    """Every sheet that has something to say, Contents first."""
+    """Every sheet that has something to say: Contents first, tidy tables last."""
     built = (sheet(report) for sheet in SHEETS)
-    tables = tuple(table for table in built if table is not None)
+    tables = [table for table in built if table is not None]
+    tables += [table for series in SERIES for table in series(report)]
+    tables.sort(key=lambda table: table.tidy)
     return (contents(report, tables), *tables)
 
 
