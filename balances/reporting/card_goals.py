@@ -6,8 +6,7 @@ from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
-from balances.reporting.formulas import NOISE
-from balances.reporting.frames import Record, records
+from balances.reporting.frames import Record, prices_of, records
 from balances.reporting.table import Block, Cell, Column, Row, Show
 from balances.reporting.wording import class_words
 
@@ -88,11 +87,9 @@ def prices_block(plan: Plan, code: str) -> Block:
     )
     found: dict[str, dict[str, Cell]] = {}
     makers = {a.code for a in plan.economy.activities if a.commodity == code}
-    used = _used(plan, code)
-    for price in records(plan.prices):
+    for price in prices_of(plan):
         words = _price_words(price, code, makers)
-        worth = abs(price["shadow_price"] or 0.0) * used.get(price["period"], 0.0)
-        if words and worth > NOISE:
+        if words and price["shadow_price"]:
             cells = found.setdefault(words, {"what": words, "unit": price["unit"]})
             cells[f"price_{periods.index(price['period'])}"] = price["shadow_price"]
     if product.price:
@@ -105,12 +102,6 @@ def prices_block(plan: Plan, code: str) -> Block:
     )
     rows = tuple(Row(cells) for cells in found.values())
     return Block(columns, rows, heading="Prices", note=note)
-
-
-def _used(plan: Plan, code: str) -> dict[str, float]:
-    """How much of it is used in each period."""
-    uses = plan.balances[(plan.balances["commodity"] == code) & (plan.balances["side"] == "use")]
-    return {str(period): float(of.sum()) for period, of in uses.groupby("period")["quantity"]}
 
 
 def _price_words(price: Record, code: str, makers: set[str]) -> str:

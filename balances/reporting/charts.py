@@ -132,6 +132,7 @@ def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     if chart.percent:
         drawn.y_axis.number_format = "0%"
         drawn.y_axis.scaling.max = 1.0
+        drawn.y_axis.majorUnit = 0.2
         drawn.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
         drawn.dataLabels.showLegendKey = False
     drawn.title = _title(visible(chart.title), 1100)
