@@ -89,7 +89,9 @@ def look_at_form(make: Callable[[Path], Path]) -> list[str]:
     try:
         book = make(TARGET)
         with tempfile.TemporaryDirectory() as folder:
-            faults = list(shown(book, Path(folder)))
+            pdf = printed(book, Path(folder))
+        faults = list(broken(book, text_of(pdf)))
+        call("pdftoppm", "-png", "-r", 80, pdf, TARGET / book.stem)
     except (BalancesError, subprocess.SubprocessError, OSError) as error:
         return [f"{make.__name__}: {error}"]
     state = "has faults" if faults else "is sound"
@@ -138,16 +140,21 @@ def shown(report: Path, folder: Path) -> Iterator[str]:
     """What a reader would stumble over on the printed pages; makes the pictures too."""
     pdf = printed(report, folder)
     pages = text_of(pdf)
-    for number, page in enumerate(pages, start=1):
-        for found in BROKEN.finditer(page):
-            line = page[: found.end()].splitlines()[-1].strip()
-            yield f"{report.name}: {found[0]} on page {number} ({sheet_of(page)}): {line}"
+    yield from broken(report, pages)
     for name in visible_sheets(report):
         number = first_page(pages, name)
         if number:
             draw(pdf, number, TARGET / f"{report.stem}_{re.sub(r'[^0-9A-Za-z]+', '_', name)}")
         else:
             yield f"{report.name}: the sheet {name} is on no page"
+
+
+def broken(book: Path, pages: Sequence[str]) -> Iterator[str]:
+    """Cells that show an error or a figure that does not fit."""
+    for number, page in enumerate(pages, start=1):
+        for found in BROKEN.finditer(page):
+            line = page[: found.end()].splitlines()[-1].strip()
+            yield f"{book.name}: {found[0]} on page {number} ({sheet_of(page)}): {line}"
 
 
 def visible_sheets(report: Path) -> list[str]:
@@ -158,7 +165,7 @@ def visible_sheets(report: Path) -> list[str]:
 
 
 def first_page(pages: Sequence[str], name: str) -> int:
-    """Number of the first page that says in its foot, or at its head, whose it is; 0 if none."""
+    """Number of the first page that names the sheet in its foot; 0 where none does."""
     footers = [sheet_of(page) for page in pages]
     return footers.index(name) + 1 if name in footers else 0
 

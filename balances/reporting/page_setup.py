@@ -56,14 +56,20 @@ def set_up_page(
 
 
 def _pages_wide(table: Table, width: float) -> int:
-    return 1 if table.one_page or width <= PAGE_LIMIT else math.ceil(width / SPREAD)
+    return 1 if table.one_page else _pages(width)
+
+
+def _pages(width: float) -> int:
+    return 1 if width <= PAGE_LIMIT else math.ceil(width / SPREAD)
 
 
 def fit_to_width(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide: for sheets to fill in."""
+    """A4 landscape, as few pages wide as stay readable: for sheets to fill in."""
+    width = sum(column.width for column in sheet.column_dimensions.values())
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = _pages(width)
     sheet.page_setup.fitToHeight = 0
 
 

@@ -14,7 +14,7 @@ from balances.reporting.wording import percent
 WIDE, HIGH, MARGIN = 960.0, 640.0, 60.0
 """Of the drawing and of the free space around the nodes [pixels]; a small screen scrolls it."""
 
-LONGEST = 22
+LONGEST = 26
 """Characters of a name."""
 
 BEND = 0.12

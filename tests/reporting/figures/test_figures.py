@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from balances.economy.decrees import Decree
 from balances.reporting import ReportInput
 from balances.reporting.figures import FIGURES, figures_of
 from balances.reporting.figures.decree_waterfall import decree_waterfall
@@ -77,6 +78,18 @@ def test_fulfilment_by_class_is_the_average_of_its_goals(shocked: ReportInput) -
         "Class 3 residual gets least when mobilised: 0.0 % of target on average, "
         "against 80.0 % balanced"
     )
+
+
+def test_a_class_that_only_decrees_make_has_one_bar() -> None:
+    order = Decree("1", "set_target", "1933", "Politburo", 100.0, claims=("trucks/rails/other",))
+    found = fulfilment_by_class(replayed(trucks((order,))))
+    assert found is not None
+    # the rails get their 100 of 1000 trucks; balanced nobody has heard of them, and all get half
+    assert values(found) == {
+        "Class 0 orders": pytest.approx([1.0]),
+        "Class 2 ordinary": pytest.approx([0.5, 0.45]),
+    }
+    assert found.title.endswith("45.0 % of target on average, against 50.0 % balanced")
 
 
 def test_gains_and_losses_are_of_fulfilment(shocked: ReportInput) -> None:
