@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from balances.reporting.figures.figure import Step, StepFigure
 from balances.reporting.report_input import ReportInput
 from balances.reporting.sheets.decrees import decrees
-from balances.reporting.table import Waterfall, number
+from balances.reporting.table import Row, Waterfall, number
 
 
 def decree_waterfall(report: ReportInput) -> StepFigure | None:
@@ -19,10 +17,15 @@ def decree_waterfall(report: ReportInput) -> StepFigure | None:
         return None
     rows = table.blocks[chart.block].rows
     levels = [(str(row.cells["step"]), number(row.cells["value"]) or 0.0) for row in rows]
-    steps = [Step(label, was, will) for (_, was), (label, will) in pairwise(levels)]
+    steps = [_step(row, was) for row, (_, was) in zip(rows[1:-1], levels[:-2], strict=True)]
     start = Step(levels[0][0], chart.least, levels[0][1])
     end = Step(levels[-1][0], chart.least, levels[-1][1])
-    # The last row repeats the level as the end; it is no step.
     return StepFigure(
-        "decree_waterfall", chart.title, start, tuple(steps[:-1]), end, chart.axis, chart.least
+        "decree_waterfall", chart.title, start, tuple(steps), end, chart.axis, chart.least
     )
+
+
+def _step(row: Row, before: float) -> Step:
+    """What the row adds or takes, as the sheet has it."""
+    rise, fall = (number(row.cells.get(key)) or 0.0 for key in ("rise", "fall"))
+    return Step(str(row.cells["step"]), before, before + rise - fall)

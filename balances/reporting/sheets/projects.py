@@ -162,6 +162,8 @@ def _agencies(plan: Plan, done: list[Record]) -> Block:
         cells |= {key: sum(row[key] for row in working) for key in ("work", "true_work")}
         cells["overrun"] = formulas.difference(cells, "true_work", "work")
         rows.append(Row(cells))
+    if not rows:
+        return Block(columns)
     return Block(_without_true(columns, done), (*rows, _sums(rows, done)), heading="Work by agency")
 
 
