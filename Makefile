@@ -33,7 +33,7 @@ data: .venv/run.stamp
 lock: .venv/test.stamp
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCKING) --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra dev --extra figures --output-file requirements-dev.lock pyproject.toml
 
 LOCKING := --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

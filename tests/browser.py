@@ -47,7 +47,8 @@ class Browser:
 
         def hand_over() -> None:
             for number, end in ((3, os.dup(down[0])), (4, os.dup(up[1]))):
-                os.dup2(end, number, inheritable=True)
+                os.dup2(end, number)
+                os.set_inheritable(number, True)  # which dup2 leaves where both are one
 
         command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
         self._process = subprocess.Popen(

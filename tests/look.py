@@ -15,27 +15,36 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from balances import api
 from balances.economy.issue import BalancesError
+from balances.politburo import KINDS
+from balances.reporting import write_annotated, write_template
+from balances.workbook import original, read
 from tests.look_page import look_at_page
+from tests.reporting import test_annotate as annotate
 from tests.reporting import test_writer as writer
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "reports" / "look"
 BOOKS = (ROOT / "data" / "fifth_plan.xlsx", *sorted((ROOT / "data" / "textbook").glob("*.xlsx")))
 PAGES = (BOOKS[0], *sorted((ROOT / "data").glob("investment_*.xlsx")))
-PICTURES = ("Contents", "Summary", "Compare", "Balances", "Control figures")
+CARDS = "coal,steel"
+"""Products of the fifth plan whose balance cards are looked at."""
+
 PROGRAMS = {
     "soffice": "LibreOffice Calc",
     "pdftotext": "poppler",
     "pdftoppm": "poppler",
     "chromium": "Chromium",
 }
+SMALLEST = 5_000
+"""Bytes of a figure with something in it."""
+
 BROKEN = re.compile(r"###|#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!)|Err:\d+")
 SECONDS = 180
 
@@ -49,6 +58,7 @@ def main() -> int:
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
     faults = [fault for book in BOOKS for fault in look_at(book)]
+    faults += [fault for made in (template, annotated) for fault in look_at_form(made)]
     faults += [fault for book in PAGES for fault in look_at_page_of(book)]
     for fault in faults:
         click.echo(f"look: {fault}")
@@ -61,14 +71,48 @@ def look_at(book: Path) -> list[str]:
     started = time.monotonic()
     report = TARGET / book.name
     try:
-        api.publish_run(api.plan_workbook(book), report)
+        run = api.plan_workbook(book, cards=CARDS if book == BOOKS[0] else "")
+        figures = api.publish_run(run, report, figures=TARGET / f"{book.stem}_figures")[1:]
         with tempfile.TemporaryDirectory() as folder:
             faults = [*recalculated(report, Path(folder)), *shown(report, Path(folder))]
+        faults += [f"{f.name}: nothing is drawn" for f in figures if f.stat().st_size < SMALLEST]
     except (BalancesError, subprocess.SubprocessError, OSError) as error:
         faults = [f"{book.name}: {error}"]
     state = "has faults" if faults else "is sound"
     click.echo(f"look: {book.name} {state} ({time.monotonic() - started:.0f} s)")
     return faults
+
+
+def look_at_form(make: Callable[[Path], Path]) -> list[str]:
+    """Everything wrong with a workbook that a user fills in or mends."""
+    started = time.monotonic()
+    try:
+        book = make(TARGET)
+        with tempfile.TemporaryDirectory() as folder:
+            pdf = printed(book, Path(folder))
+        faults = list(broken(book, text_of(pdf)))
+        call("pdftoppm", "-png", "-r", 80, pdf, TARGET / book.stem)
+    except (BalancesError, subprocess.SubprocessError, OSError) as error:
+        return [f"{make.__name__}: {error}"]
+    state = "has faults" if faults else "is sound"
+    click.echo(f"look: {book.name} {state} ({time.monotonic() - started:.0f} s)")
+    return faults
+
+
+def template(folder: Path) -> Path:
+    """What `balances init` writes, for three periods."""
+    kinds = [kind.name for kind in KINDS]
+    return write_template(folder / "template.xlsx", "flows", 3, decree_kinds=kinds)
+
+
+def annotated(folder: Path) -> Path:
+    """What `balances check --annotate` writes of a workbook with planted faults."""
+    bad = folder / "bad.xlsx"
+    annotate.book().save(bad)
+    found = read(bad)
+    copy = write_annotated(original(bad, found.sha256), found.issues, folder / "annotated.xlsx")
+    bad.unlink()
+    return copy
 
 
 def look_at_page_of(book: Path) -> list[str]:
@@ -96,17 +140,34 @@ def shown(report: Path, folder: Path) -> Iterator[str]:
     """What a reader would stumble over on the printed pages; makes the pictures too."""
     pdf = printed(report, folder)
     pages = text_of(pdf)
+    yield from broken(report, pages)
+    for name in visible_sheets(report):
+        number = first_page(pages, name)
+        if number:
+            draw(pdf, number, TARGET / f"{report.stem}_{re.sub(r'[^0-9A-Za-z]+', '_', name)}")
+        else:
+            yield f"{report.name}: the sheet {name} is on no page"
+
+
+def broken(book: Path, pages: Sequence[str]) -> Iterator[str]:
+    """Cells that show an error or a figure that does not fit."""
     for number, page in enumerate(pages, start=1):
         for found in BROKEN.finditer(page):
             line = page[: found.end()].splitlines()[-1].strip()
-            yield f"{report.name}: {found[0]} on page {number} ({sheet_of(page)}): {line}"
-    sheets = [sheet_of(page) for page in pages]
-    names = zipfile.ZipFile(report).read("xl/workbook.xml").decode()
-    for name in PICTURES:
-        if name in sheets:
-            draw(pdf, sheets.index(name) + 1, TARGET / f"{report.stem}_{name.replace(' ', '_')}")
-        elif f'name="{name}"' in names:
-            yield f"{report.name}: the sheet {name} is on no page"
+            yield f"{book.name}: {found[0]} on page {number} ({sheet_of(page)}): {line}"
+
+
+def visible_sheets(report: Path) -> list[str]:
+    """Names of the sheets that are printed."""
+    text = zipfile.ZipFile(report).read("xl/workbook.xml").decode()
+    sheets = re.findall(r'<sheet [^>]*?name="([^"]*)"[^>]*?state="visible"', text)
+    return [name for name in sheets if not name.startswith("data_")]
+
+
+def first_page(pages: Sequence[str], name: str) -> int:
+    """Number of the first page that names the sheet in its foot; 0 where none does."""
+    footers = [sheet_of(page) for page in pages]
+    return footers.index(name) + 1 if name in footers else 0
 
 
 def printed(report: Path, folder: Path) -> Path:

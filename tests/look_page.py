@@ -30,6 +30,7 @@ PARTS = (
     "balances",
     "structure",
     "investment",
+    "explanations",
     "notes",
 )
 FIRST_VIEW = 1_000.0
@@ -44,11 +45,13 @@ def look_at_page(book: Path, target: Path, program: str) -> list[str]:
     report = api.plan_workbook(book).given
     page = target / f"{book.stem}.html"
     steps = three_steps(report) if report.pair is not None else ()
+    whole = len(render_page(report))
     page.write_bytes(render_page(report, steps))
     profile = tempfile.mkdtemp()
     try:
         with Browser(program, Path(profile)) as browser:
-            found = list(_faults(browser, page, report))
+            found = [f"{whole:,} bytes are too many"] if whole > LARGEST else []
+            found += _faults(browser, page, report)
             found += [f"console: {words}" for words in browser.complaints]
             found += [f"request: {url[:100]}" for url in browser.requests]
     finally:
@@ -76,9 +79,7 @@ def _faults(browser: Browser, page: Path, report: ReportInput) -> Iterator[str]:
 
 
 def _quick(browser: Browser, page: Path) -> Iterator[str]:
-    """Small, soon in sight, soon laid out."""
-    if page.stat().st_size > LARGEST:
-        yield f"{page.stat().st_size:,} bytes are too many"
+    """Soon in sight, soon laid out."""
     seen = min(_first_view(browser, page) for _ in range(3))
     if seen > FIRST_VIEW:
         yield f"the first view takes {seen:.0f} ms"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
 import networkx as nx
+import numpy as np
 import scipy.sparse as sp
 
 from balances.analysis.betweenness import betweenness as betweenness_of
@@ -189,6 +190,32 @@ def upstream(graph: FlowGraph, goal: str) -> Mapping[str, tuple[str, ...]]:
 
 def _weakening(_user: str, _supplier: str, link: Mapping[str, Any]) -> float:
     return TOLL - math.log(min(link["share"], 1.0))
+
+
+def places(
+    codes: Sequence[str], links: Sequence[tuple[str, str]]
+) -> Mapping[str, tuple[float, float]]:
+    """Where each node, of at least one, is drawn: linked ones close, coordinates from 0 to 1.
+
+    Distances come as close as may be to the number of links between nodes (Kamada & Kawai 1989),
+    started from a circle in the order given, so the same graph always gives the same places;
+    they are rounded to a thousandth. Parts without a link between them are joined to the first
+    node of the largest part.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(codes)
+    graph.add_edges_from(links)
+    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+    firsts = [next(code for code in codes if code in part) for part in parts]
+    graph.add_edges_from((firsts[0], first) for first in firsts[1:])
+    found = nx.kamada_kawai_layout(graph) if len(codes) > 2 else nx.circular_layout(graph)
+    at = np.array([found[code] for code in codes], dtype=np.float64).reshape(-1, 2)
+    low, high = at.min(axis=0), at.max(axis=0)
+    spread = np.where(high - low > 1e-6, high - low, 1.0)
+    return {
+        code: (round(float(x), 3), round(float(y), 3))
+        for code, (x, y) in zip(codes, (at - low) / spread, strict=True)
+    }
 
 
 def _matrix(graph: FlowGraph, order: Sequence[str], field: str) -> Matrix:

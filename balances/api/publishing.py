@@ -14,6 +14,7 @@ from balances.reporting import (
     Provenance,
     ReportInput,
     publish,
+    render_figures,
     render_page,
     render_report,
     to_json,
@@ -40,21 +41,31 @@ def publish_run(
     target: Path | None = None,
     json_target: Path | None = None,
     html_target: Path | None = None,
+    figures: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write report, page and JSON of a run, together or not at all; returns where they went.
+    """Write report, page, JSON and figures of a run, together or not at all; where they went.
+
+    Args:
+        run: what was planned.
+        target: Excel report.
+        json_target: JSON object.
+        html_target: page.
+        figures: folder of the figures, each as PNG and SVG.
 
     Raises:
+        ModuleNotFoundError: figures are asked for, and matplotlib is not installed.
         FileError: they cannot be written; old files are left whole.
     """
     files: dict[Path, bytes] = {}
+    drawn = {} if figures is None else render_figures(run.given, figures)
     if target is not None:
         files[target] = render_report(run.given)
     if html_target is not None:
         files[html_target] = render_page(run.given)
     if json_target is not None:
-        named = [*files, json_target]
+        named = [*files, json_target, *drawn]
         files[json_target] = run_json(run, named).encode("utf-8")
-    return publish(files)
+    return publish(files | drawn)
 
 
 def run_json(run: Run, files: Sequence[Path]) -> str:

@@ -16,7 +16,7 @@ from balances.economy.economy import Economy
 from balances.gosplan import Plan
 from balances.politburo import run_frozen, with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
-from balances.reporting import Provenance, ReportInput, inputs_of
+from balances.reporting import Provenance, ReportInput, inputs_of, products_named
 from balances.workbook import Reading, scenarios_of_figures, under_scenario
 
 BOTH = "both"
@@ -52,6 +52,7 @@ def plan_workbook(
     solver: str = "highs",
     seconds: float = math.inf,
     with_inputs: bool = False,
+    cards: str = "",
     upto: int | None = None,
     frozen: bool = False,
     command: str = "plan",
@@ -71,6 +72,8 @@ def plan_workbook(
         solver: as in `solve`.
         seconds: time limit for each plan.
         with_inputs: whether the report carries the sheets of the workbook, to be imported again.
+        cards: products whose balance cards the report has: codes or names with commas between,
+            or `all`.
         upto: how many of the active decrees are replayed; None = all.
         frozen: whether the approved plan is also run forward without replanning.
         command: name for the provenance.
@@ -80,6 +83,7 @@ def plan_workbook(
     Raises:
         ValueError: no such mode, method or solver.
         InputError: the workbook has errors.
+        ProductNameError: a card is asked of what is no product.
         FileError: it cannot be read.
         InfeasiblePlanError, UnboundedPlanError, SolverStoppedError: as `solve`.
     """
@@ -89,6 +93,7 @@ def plan_workbook(
     reading = examine(path, variant=variant, edits=edits, scenario=scenario, strict=strict)
     found(reading)
     economy = economy_of(reading)
+    products = products_named(economy, cards)
     clock.lap("read")
     how = Planning(method or "", solver, seconds)
     replayed = None
@@ -111,6 +116,7 @@ def plan_workbook(
         "solver": solver,
         "upto": "" if upto is None else str(upto),
         "frozen": "yes" if frozen else "",
+        "cards": cards,
     }
     provenance = Provenance(
         command=command,
@@ -129,6 +135,7 @@ def plan_workbook(
         frozen=left,
         inputs=inputs,
         drafts=drafts_of(reading),
+        cards=products,
     )
     return Run(reading, given)
 

@@ -14,7 +14,13 @@ from balances.api.provenance import versions
 from balances.api.reading import economy_of, examine, load
 from balances.economy.economy import Economy
 from balances.program.goals import BALANCED
-from balances.reporting import FrontierAbout, Provenance, publish, render_frontier
+from balances.reporting import (
+    FrontierAbout,
+    Provenance,
+    publish,
+    render_frontier,
+    render_frontier_figures,
+)
 
 
 def sweep_workbook(
@@ -27,10 +33,13 @@ def sweep_workbook(
     edits: Sequence[str] = (),
     scenario: str | None = None,
     strict: bool = False,
+    figures: Path | None = None,
     seconds: float = math.inf,
     progress: Callable[[str], None] = lambda _: None,
-) -> tuple[Path, pd.DataFrame]:
+) -> tuple[tuple[Path, ...], pd.DataFrame]:
     """Plan a workbook with one field at several values; writes the frontier report.
+
+    Returns where report and figures went, and one row a point.
 
     Args:
         path: an .xlsx file or a folder of .csv files.
@@ -41,6 +50,7 @@ def sweep_workbook(
         edits: as in `check`; the swept field is set after them.
         scenario: as in `check`.
         strict: as in `check`.
+        figures: folder of the curves as PNG and SVG; None = none.
         seconds: time limit for each point.
         progress: called with a line a point.
 
@@ -81,4 +91,7 @@ def sweep_workbook(
         options={"over": over, "mode": chosen, "set": "; ".join(edits)},
     )
     frame = frontier_frame(done)
-    return publish({target: render_frontier(frame, about, provenance)})[0], frame
+    files = {target: render_frontier(frame, about, provenance)}
+    if figures is not None:
+        files |= render_frontier_figures(frame, about, provenance, figures)
+    return publish(files), frame

@@ -35,6 +35,24 @@ def choosing(command: F) -> F:
     return command
 
 
+drawing = click.option(
+    "--figures",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the charts as PNG and SVG into a folder; needs matplotlib.",
+)
+"""The option of commands that draw figures."""
+
+
+def must_draw(folder: Path | None) -> None:
+    """Refuse to draw figures without the library for it, before anything is planned."""
+    if folder is not None:
+        from balances.reporting.pictures import REMEDY, can_draw
+
+        if not can_draw():
+            raise click.UsageError(REMEDY)
+
+
 def reporting(command: F) -> F:
     """Options of every command that plans a workbook and writes a report."""
     options = (
@@ -54,6 +72,13 @@ def reporting(command: F) -> F:
             type=click.Path(path_type=Path),
             metavar="FILE",
             help="Write one page to open in a browser.",
+        ),
+        drawing,
+        click.option(
+            "--cards",
+            default="",
+            metavar="PRODUCTS",
+            help="Balance cards in the report: products with commas between, or all.",
         ),
         click.option(
             "--solver", default="highs", show_default=True, help="highs, cbc, or another of PuLP."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from balances.cli.options import must_be_apart, name_of
+from balances.cli.options import must_be_apart, must_draw, name_of
 from balances.cli.outcome import (
     Request,
     count,
@@ -29,6 +29,7 @@ def plan_and_publish(
     output: Path | None,
     json_file: str | None,
     page: Path | None,
+    figures: Path | None,
     time_limit: float | None,
     **options: Any,
 ) -> Run | None:
@@ -41,18 +42,23 @@ def plan_and_publish(
     target = output or Path("reports") / f"{name_of(file)}.xlsx"
     beside = Path(json_file) if json_file not in (None, "-") else None
     must_be_apart(file, target, beside, page)
+    must_draw(figures)
     request = Request(command, json_file)
     with expected_errors(request), progress(**shown) as say:
         from balances import api
+        from balances.reporting import ProductNameError
 
         seconds = math.inf if time_limit is None else time_limit
         if math.isnan(seconds):
             raise click.UsageError("--time-limit is a number of seconds.")
-        run = api.plan_workbook(
-            file, seconds=seconds, progress=say, found=request.found, command=command, **options
-        )
+        try:
+            run = api.plan_workbook(
+                file, seconds=seconds, progress=say, found=request.found, command=command, **options
+            )
+        except ProductNameError as error:
+            raise click.UsageError(f"--cards: {error}") from None
         say("writing")
-        written = api.publish_run(run, target, beside, page)
+        written = api.publish_run(run, target, beside, page, figures)
     if json_file == "-":
         print_json(api.run_json(run, written))
         return None
@@ -62,5 +68,8 @@ def plan_and_publish(
         click.echo(words)
     if run.reading.issues:
         click.echo(f"{count(len(run.reading.issues), 'warning')}: see the sheet Problems.")
-    print_written([path for path in (target, page, beside) if path is not None], written)
+    asked = [path for path in (target, page, beside) if path is not None]
+    print_written(asked, written)
+    if figures is not None:
+        click.echo(f"written: {figures} ({count(len(written) - len(asked), 'file')})")
     return run

@@ -9,13 +9,19 @@ from balances.reporting.attention import (
     heights_tables,
     render_heights,
 )
+from balances.reporting.card_names import ProductNameError, products_named
 from balances.reporting.document import to_json
 from balances.reporting.exchange import export_csv, export_xlsx, import_inputs, inputs_of
 from balances.reporting.explained import explanation_record
-from balances.reporting.frontier import FrontierAbout, frontier_tables, render_frontier
+from balances.reporting.frontier import (
+    FrontierAbout,
+    frontier_tables,
+    render_frontier,
+    render_frontier_figures,
+)
 from balances.reporting.page import PageStep, render_page
 from balances.reporting.publish import publish
-from balances.reporting.report import render_report, write_report
+from balances.reporting.report import render_figures, render_report, write_report
 from balances.reporting.report_input import Provenance, ReportInput
 from balances.reporting.template import render_template, write_template
 from balances.reporting.verdict import verdict
@@ -25,6 +31,7 @@ __all__ = [
     "FrontierAbout",
     "HeightsAbout",
     "PageStep",
+    "ProductNameError",
     "Provenance",
     "ReportInput",
     "explanation_record",
@@ -35,11 +42,14 @@ __all__ = [
     "heights_tables",
     "import_inputs",
     "inputs_of",
+    "products_named",
     "publish",
     "render_annotated",
     "render_contradiction",
     "render_explained",
+    "render_figures",
     "render_frontier",
+    "render_frontier_figures",
     "render_heights",
     "render_page",
     "render_report",

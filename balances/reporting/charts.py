@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -120,7 +122,7 @@ def _round_about(low: float | None, high: float | None) -> tuple[float | None, f
 
 def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     """Bars from left to right, a name each."""
-    drawn = _named_bars(chart.labels, chart.values, placed, sheet)
+    drawn = _named_bars(chart.labels, chart.values, placed, sheet, chart.rows)
     for series, colour in zip(drawn.series, COLOURS, strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.invertIfNegative = False
@@ -130,6 +132,7 @@ def _bars(chart: Chart, placed: Placed, sheet: Worksheet) -> BarChart:
     if chart.percent:
         drawn.y_axis.number_format = "0%"
         drawn.y_axis.scaling.max = 1.0
+        drawn.y_axis.majorUnit = 0.2
         drawn.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
         drawn.dataLabels.showLegendKey = False
     drawn.title = _title(visible(chart.title), 1100)
@@ -161,17 +164,27 @@ def _waterfall(chart: Waterfall, placed: Placed, sheet: Worksheet) -> BarChart:
     return drawn
 
 
-def _named_bars(labels: str, values: Sequence[str], placed: Placed, sheet: Worksheet) -> BarChart:
+def _named_bars(
+    labels: str,
+    values: Sequence[str],
+    placed: Placed,
+    sheet: Worksheet,
+    rows: tuple[int, int] | None = None,
+) -> BarChart:
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.gapWidth = "bar", "clustered", 60
     first, last = placed.data_rows
+    if rows is not None:
+        first, last = (placed.first_row + position for position in rows)
     for key in values:
         at = column_index_from_string(placed.letters[key])
-        reference = Reference(sheet, min_col=at, min_row=first - 1, max_row=last)
-        drawn.add_data(reference, titles_from_data=True)
+        series = Series(Reference(sheet, min_col=at, min_row=first, max_row=last))
+        header = Reference(sheet, min_col=at, min_row=placed.header_row)
+        series.tx = SeriesLabel(strRef=StrRef(str(header)))
+        drawn.series.append(series)
     names = column_index_from_string(placed.letters[labels])
     drawn.set_categories(Reference(sheet, min_col=names, min_row=first, max_row=last))
-    drawn.width, drawn.height = CHART_WIDTH, 8
+    drawn.width, drawn.height = CHART_WIDTH, max(8.0, 4.0 + 0.5 * (last - first))
     return drawn
 
 

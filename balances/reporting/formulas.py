@@ -40,6 +40,30 @@ def column_total(rows: Iterable[Row], key: str) -> Formula:
     return Formula(f"=SUM({{{key}.first}}:{{{key}.last}})", math.fsum(values))
 
 
+def run_total(rows: Sequence[Row], key: str) -> Formula | None:
+    """Sum of a column over the rows right above, those given; None where there are none."""
+    values = [number(row.cells.get(key)) or 0.0 for row in rows]
+    return (
+        Formula(f"=SUM({{{key}.-{len(rows)}}}:{{{key}.above}})", math.fsum(values))
+        if rows
+        else None
+    )
+
+
+def part(value: float, whole: float, key: str, below: int) -> Formula | None:
+    """The cell's part of the total that stands so many rows below it."""
+    return _finite(f"={{{key}}}/{{{key}.+{below}}}", value / whole) if whole else None
+
+
+def check_above(one: Cell, other: Cell, key: str, apart: int) -> Formula | None:
+    """OK where the row above and the one so many rows above agree, else CHECK."""
+    far, near = number(one), number(other)
+    if far is None or near is None:
+        return None
+    left, right = f"{{{key}.-{apart}}}", f"{{{key}.above}}"
+    return _agreement(left, right, far, near)
+
+
 def column_mean(rows: Iterable[Row], key: str) -> Formula | None:
     """Mean of a column over the data rows of its block; None where it holds no number."""
     values = [value for value in (number(row.cells.get(key)) for row in rows) if value is not None]
@@ -184,10 +208,11 @@ def check(cells: Mapping[str, Cell], left: str, right: str) -> Formula | None:
     one, other = number(cells.get(left)), number(cells.get(right))
     if one is None or other is None:
         return None
-    text = (
-        f"=IF(ABS({{{left}}}-{{{right}}})<={TIE:.0E}*MAX(ABS({{{left}}}),ABS({{{right}}})),"
-        '"OK","CHECK")'
-    )
+    return _agreement(f"{{{left}}}", f"{{{right}}}", one, other)
+
+
+def _agreement(left: str, right: str, one: float, other: float) -> Formula:
+    text = f'=IF(ABS({left}-{right})<={TIE:.0E}*MAX(ABS({left}),ABS({right})),"OK","CHECK")'
     holds = abs(one - other) <= TIE * max(abs(one), abs(other))
     return Formula(text, "OK" if holds else "CHECK")
 

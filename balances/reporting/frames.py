@@ -12,6 +12,9 @@ from balances.gosplan.plan import Plan
 
 Record: TypeAlias = dict[str, Any]
 
+ROUNDING = 1e-15
+"""Part of the largest shadow price, or of one, up to which a price is rounding."""
+
 
 def frame_of(plan: Plan, name: str) -> pd.DataFrame:
     """A frame of the plan by name."""
@@ -31,6 +34,16 @@ def plain(value: object) -> Any:  # noqa: ANN401
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     return None if value is pd.NA or value is pd.NaT else value
+
+
+def prices_of(plan: Plan) -> list[Record]:
+    """The shadow prices of a plan, what is rounding of the solver as zero."""
+    found = records(plan.prices)
+    largest = max((abs(price["shadow_price"] or 0.0) for price in found), default=0.0)
+    for price in found:
+        if abs(price["shadow_price"] or 0.0) <= ROUNDING * max(1.0, largest):
+            price["shadow_price"] = 0.0
+    return found
 
 
 def first_seen(rows: Iterable[Record], key: str) -> list[Any]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from balances.reporting import formulas
 from balances.reporting.appendix import notes, tidy_table
 from balances.reporting.definitions import INVESTMENT
+from balances.reporting.figures.frontier import frontier_figures
 from balances.reporting.formulas import NOISE
 from balances.reporting.frames import Record, records
+from balances.reporting.pictures import pictures
 from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Curve, Row, Show, Table
 from balances.reporting.wording import SYNTHETIC, share_words
@@ -64,6 +67,20 @@ def render_frontier(
     mark = f" · {came.sha256[:12]}" if came.sha256 else ""
     footer = f"{came.input_name or 'balances'}{mark}"
     return render(frontier_tables(frame, about, came), footer)
+
+
+def render_frontier_figures(
+    frame: pd.DataFrame, about: FrontierAbout, provenance: Provenance, folder: Path
+) -> dict[Path, bytes]:
+    """The curves by file, each as PNG and SVG; see `render_frontier`.
+
+    Raises:
+        ModuleNotFoundError: matplotlib, the extra `figures`, is not installed.
+    """
+    sheet = frontier_tables(frame, about, provenance)[0]
+    mark = SYNTHETIC if about.synthetic else ""
+    source = (about.title, f"{about.mode} plans", about.scope, provenance.input_name, mark)
+    return pictures(frontier_figures(sheet), " · ".join(filter(None, source)), folder)
 
 
 def frontier_tables(

@@ -31,7 +31,7 @@ WIDEST_TEXT = 46.0
 """Characters after which a text column wraps instead of growing."""
 
 NARROWEST = 7.0
-_OPERAND = re.compile(r"\{(\w+)(?:\.(first|last|above))?\}")
+_OPERAND = re.compile(r"\{(\w+)(?:\.(first|last|above|[+-]\d+))?\}")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class Placed:
         places = {"first": first, "last": last, "above": row - 1, None: row}
 
         def replace(match: re.Match[str]) -> str:
-            return f"{self.letters[match[1]]}{places[match[2]]}"
+            at = places[match[2]] if match[2] in places else row + int(match[2])
+            return f"{self.letters[match[1]]}{at}"
 
         return _OPERAND.sub(replace, formula.text)
 

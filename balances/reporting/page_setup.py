@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +15,8 @@ from balances.reporting.layout import Placed
 from balances.reporting.table import Table
 from balances.reporting.text import visible
 
-PAGE_LIMIT = 330.0
-"""Width beyond which a sheet is spread over pages instead of shrunk to one [characters]."""
+PAGE_LIMIT, SPREAD = 330.0, 250.0
+"""What is shrunk to the width of one page, and what a page holds of what is wider [characters]."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 784.0, 505.0
 """What a landscape page holds between its margins [points]."""
@@ -26,21 +27,23 @@ CHARACTER = 5.6
 EDGE = 0.05
 """Part of a page within which the reckoning cannot tell on which side of its end a row falls."""
 
-CHART_HEIGHT = 310.0
-"""Height of a row of charts with the space above [points]."""
+ABOVE_CHARTS = 85.0
+"""Space above a row of charts, and what spreadsheets disagree about [points]."""
+
+CENTIMETRE = 28.35
+"""[points]"""
 
 
 def set_up_page(
     sheet: Worksheet, table: Table, placed: Sequence[Placed], width: float, footer: str
 ) -> None:
-    """A4, one page wide where that stays readable, header repeated, page numbers."""
+    """A4, as few pages wide as stay readable, header repeated, page numbers."""
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "portrait" if table.one_page else "landscape"
-    if width <= PAGE_LIMIT:
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = int(table.one_page)
-    elif table.frozen:
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = _pages_wide(table, width)
+    sheet.page_setup.fitToHeight = int(table.one_page)
+    if table.frozen and _pages_wide(table, width) > 1:
         sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.75
@@ -52,23 +55,43 @@ def set_up_page(
     _keep_in_sight(sheet, table, placed)
 
 
+def _pages_wide(table: Table, width: float) -> int:
+    return 1 if table.one_page else _pages(width)
+
+
+def _pages(width: float) -> int:
+    return 1 if width <= PAGE_LIMIT else math.ceil(width / SPREAD)
+
+
 def fit_to_width(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide: for sheets to fill in."""
+    """A4 landscape, as few pages wide as stay readable: for sheets to fill in."""
+    width = sum(column.width for column in sheet.column_dimensions.values())
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = _pages(width)
     sheet.page_setup.fitToHeight = 0
 
 
-def keep_charts_whole(sheet: Worksheet, table: Table, last: int, width: float) -> None:
-    """Begin a new page before the charts where they would be cut in two."""
+def keep_charts_whole(
+    sheet: Worksheet, table: Table, last: int, width: float, height: float
+) -> None:
+    """Begin a new page before the charts where they would be cut in two.
+
+    Args:
+        sheet: that holds the table.
+        table: what is written.
+        last: row of the table.
+        width: of all its columns [characters].
+        height: of the charts below it [cm].
+    """
     if table.one_page:
         return
     used = sum(sheet.row_dimensions[row].height or 13.5 for row in range(1, last + 1))
-    scale = min(1.0, PAGE_WIDTH / (width * CHARACTER))
+    scale = min(1.0, _pages_wide(table, width) * PAGE_WIDTH / (width * CHARACTER))
     above, rest = divmod(used * scale, PAGE_HEIGHT)
     at_the_edge = above > 0 and rest < EDGE * PAGE_HEIGHT
-    if at_the_edge or rest + CHART_HEIGHT * scale > PAGE_HEIGHT:
+    if at_the_edge or rest + (ABOVE_CHARTS + CENTIMETRE * height) * scale > PAGE_HEIGHT:
         sheet.row_breaks.append(Break(id=last + 1))
 
 

@@ -50,6 +50,7 @@ class ReportInput:
         frozen: the approved plan run forward under the decrees without replanning; None where
             nobody asked.
         inputs: sheets of the workbook that the report carries.
+        cards: codes of the products that have a balance card.
         drafts: drafts of the investment plan among the scenarios of the workbook.
     """
 
@@ -60,6 +61,7 @@ class ReportInput:
     frozen: FrozenPlan | None = None
     inputs: tuple[Grid, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    cards: tuple[str, ...] = ()
 
     @property
     def main(self) -> Plan:

@@ -18,6 +18,9 @@ from balances.reporting.named import named_goals
 NOT_IN_FORCE = (Outcome.REFUSED, Outcome.OVERRULED, Outcome.VETOED)
 """Outcomes of decrees that the final plan does not carry out."""
 
+TOLD = 3
+"""Lines of a reason that a cell has room for."""
+
 NOT_CARRIED_OUT = (Outcome.SHORT, *NOT_IN_FORCE)
 """Outcomes of decrees that were not, or not wholly, carried out."""
 
@@ -97,11 +100,17 @@ def authority_words(ruling: Ruling) -> str:
     return f"{decree.authority}, in the name of {decree.delegated_by}"
 
 
-def why_words(ruling: Ruling) -> str:
-    """What keeps the decree down with its price, or why it does not hold."""
-    if ruling.lines:
-        return "; ".join(ruling.lines)
-    return "; ".join(f"{row.words} (price {row.price:.4g})" for row in ruling.binding)
+def why_words(ruling: Ruling, most: int | None = None) -> str:
+    """What keeps the decree down with its price, or why it does not hold.
+
+    Args:
+        ruling: on the decree.
+        most: lines that are told, the others being counted; None = all.
+    """
+    found = ruling.lines or [f"{row.words} (price {row.price:.4g})" for row in ruling.binding]
+    told = "; ".join(found[:most])
+    more = len(found) - len(found[:most])
+    return f"{told}; and {more} more, all in data_rulings" if more else told
 
 
 def lost_by_others(ruling: Ruling) -> float:
@@ -162,7 +171,7 @@ def standings(replay: Replay) -> Iterator[Standing]:
     for ruling in replay.rulings:
         number = ruling.decree.number
         if not ruling.orders and ruling.outcome in NOT_IN_FORCE:
-            why = why_words(ruling)
+            why = why_words(ruling, TOLD)
             yield Standing(number, ruling.outcome, ruling.words, "", "", None, None, NOT_HELD, why)
         for order, _ in ruling.orders:
             named = names.get(order.goal, {"words": order.goal, "period": ""})
@@ -182,7 +191,7 @@ def standings(replay: Replay) -> Iterator[Standing]:
 
 def _stands(ruling: Ruling, ordered: float, achieved: float) -> tuple[str, str]:
     if ruling.outcome is Outcome.VETOED:
-        return UNDONE, why_words(ruling)
+        return UNDONE, why_words(ruling, TOLD)
     return (SHORT if achieved < ordered * MET else IN_FULL), ""
 
 

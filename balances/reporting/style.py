@@ -93,6 +93,11 @@ def decimals_for(values: Iterable[float]) -> int:
     return max(1, 3 - math.floor(math.log10(largest)))
 
 
+def figure_words(value: float) -> str:
+    """A figure to about four digits."""
+    return f"{value:,.{min(decimals_for([value]), MOST_DECIMALS)}f}"
+
+
 def shown(value: float, show: Show, decimals: int) -> str:
     """The value roughly as a spreadsheet prints it, to reckon how wide a column must be."""
     if show is Show.SHARE:

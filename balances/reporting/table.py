@@ -45,7 +45,8 @@ class Formula:
     Attributes:
         text: the formula; `{key}` is the cell of that column in the same row, `{key.first}`
             and `{key.last}` are the first and last data row of that column in the block,
-            `{key.above}` is the row above.
+            `{key.above}` is the row above, and `{key.-3}` and `{key.+2}` are the third above and
+            the second below.
         value: what it comes to; finite, or a text that is not empty.
     """
 
@@ -170,6 +171,7 @@ class Chart:
         labels: key of the column of names. values: keys of the columns drawn.
         axis: words at the value axis.
         percent: whether the values are shares, from 0 to 1. Other values may be below 0.
+        rows: positions of the first and last row drawn; None = all rows of data.
     """
 
     title: str
@@ -179,6 +181,7 @@ class Chart:
     values: tuple[str, ...]
     axis: str
     percent: bool = False
+    rows: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,12 @@ def add_table(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -
             _write_block(found, block)
         worksheet.sheet_view.showGridLines = False
     set_up_page(worksheet, table, placed, sum(found.widths), footer)
-    if table.charts:
-        keep_charts_whole(worksheet, table, placed[-1].last_row, sum(found.widths))
-    for chart, anchor in zip(table.charts, _anchors(table, placed, found.widths), strict=True):
-        worksheet.add_chart(draw(chart, placed[chart.block], worksheet), anchor)
+    charts = [draw(chart, placed[chart.block], worksheet) for chart in table.charts]
+    if charts:
+        tallest = max(chart.height for chart in charts)
+        keep_charts_whole(worksheet, table, placed[-1].last_row, sum(found.widths), tallest)
+    for chart, anchor in zip(charts, _anchors(table, placed, found.widths), strict=True):
+        worksheet.add_chart(chart, anchor)
     return found
 
 

@@ -18,6 +18,9 @@ from balances.workbook.schema import Column, sheet_named
 from balances.workbook.typed import beside_a_matrix
 
 _NUMBERS = ("number", "integer")
+_EITHER = ("period", "text")
+"""Kinds of which a figure, such as a year, is a number if it reads the same again."""
+
 _ANY = Column(name="text", kind="text", help="")
 
 
@@ -76,10 +79,10 @@ def _columns(grid: Grid) -> tuple[int, Mapping[int, Column]]:
 
 
 def _typed(raw: Raw, column: Column | None) -> Raw:
-    if column is None or column.kind not in _NUMBERS or not isinstance(raw, str):
+    if column is None or column.kind not in (*_NUMBERS, *_EITHER) or not isinstance(raw, str):
         return raw
     number = plain_number(raw)
-    if number is None:
+    if number is None or (column.kind in _EITHER and as_text(number) != raw):
         return raw
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 

@@ -14,12 +14,13 @@ from balances.politburo import Replay, run_frozen
 from balances.reporting import ReportInput, render_report, to_json, verdict
 from balances.reporting.gains import gains, worth_of
 from balances.reporting.report import report_tables
-from balances.reporting.rulings import standings
+from balances.reporting.rulings import TOLD, standings, why_words
 from balances.reporting.steps import BARS, StepFigures, waterfall, waterfall_block
 from balances.reporting.table import Formula, Link, Role, Row, Table, Waterfall, number
 from balances.reporting.verdict import decrees_verdict
 from tests.conftest import an_economy, good, made, want
 from tests.reporting.decreed import grain, replayed, trucks
+from tests.reporting.test_investment import with_frames
 
 KAZAKS, ARMY = "kazaks: trucks (other)", "army: trucks (defence)"
 HOMES, MINES = "homes: trucks (household)", "mines: trucks (other)"
@@ -214,6 +215,27 @@ def test_the_plan_after_each_decree(ordered: ReportInput) -> None:
     assert figures(start, *keys) == pytest.approx([1000.0, 600.0])
     assert figures(first, *keys) == pytest.approx([2 * (150 + 7650 / 19), 10200 / 19])
     assert figures(last, *keys) == pytest.approx([2000.0, 0.0])
+
+
+def test_a_long_reason_is_told_in_part_on_sheets_and_whole_in_the_data(
+    ordered: ReportInput,
+) -> None:
+    assert ordered.replay is not None
+    refused = replace(ordered.replay.rulings[2], lines=("one", "two", "three", "four", "five"))
+    assert why_words(refused, TOLD) == "one; two; three; and 2 more, all in data_rulings"
+    assert why_words(refused) == "one; two; three; four; five"
+    assert why_words(replace(refused, lines=("one",)), TOLD) == "one"
+
+
+def test_notes_of_a_replay_do_not_say_that_decrees_are_left_out(ordered: ReportInput) -> None:
+    left_out = ("sheet decrees (4 rows): the plan is the one before the first of them.", "else")
+    plan = ordered.main
+    told = with_frames(plan)
+    vars(told)["economy"] = replace(plan.economy, left_out=left_out)
+    report = replace(ordered, plans={"mobilised": told})
+    (row,) = block(report, "Notes", "What was left out")
+    assert row.cells["text"] == "else"
+    assert len(block(replace(report, replay=None), "Notes", "What was left out")) == 2
 
 
 def test_the_waterfall_leads_from_the_approved_to_the_final_plan(ordered: ReportInput) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from balances.reporting import ReportInput, render_report
 from balances.reporting.report import report_tables
 from balances.reporting.sheets import SHEETS
 from balances.reporting.table import Formula, Row, Table, number
+from tests.reporting.test_investment import with_frames
 
 
 def table(report: ReportInput, name: str) -> Table:
@@ -204,3 +206,14 @@ def test_four_hundred_sectors_are_rendered(large: ReportInput) -> None:
     assert sum(str(cell).startswith("sector ") for cell in header) == 400
     checks = [row[header.index("Check")] for row in seen if str(row[0]).startswith("sector ")]
     assert set(checks) == {"OK"}
+
+
+def test_rounding_of_the_solver_is_no_price(simple: ReportInput) -> None:
+    prices = simple.main.prices.assign(shadow_price=[0.25, 3e-17], effort_price=0.0)
+    report = replace(simple, plans={"balanced": with_frames(simple.main, prices=prices)})
+    (row,) = rows(report, "Prices")
+    assert row.cells["shadow_price"] == 0.25
+    # but a small price is one
+    prices = prices.assign(shadow_price=[0.25, 3e-13])
+    report = replace(simple, plans={"balanced": with_frames(simple.main, prices=prices)})
+    assert len(rows(report, "Prices")) == 2

@@ -17,7 +17,7 @@ import pytest
 
 from balances.economy.issue import Issue, Level, Where
 from balances.reporting import ReportInput, render_report
-from balances.reporting.table import Block, Column, Formula, Row, Show, Table
+from balances.reporting.table import Block, Chart, Column, Formula, Row, Show, Table
 from balances.reporting.writer import render
 
 HOSTILE = [
@@ -240,3 +240,28 @@ def test_libreoffice_recalculates_every_stored_value(book: bytes, tmp_path: Path
                 assert mine == "OK", place
             else:
                 assert theirs == pytest.approx(mine, rel=1e-9, abs=0.0), place
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(10, 1), (33, 1), (40, 2), (60, 3)])
+def test_a_wide_sheet_takes_as_many_pages_as_keep_it_legible(columns: int, pages: int) -> None:
+    # ten characters a column: up to 330 are shrunk to a page, then a page holds 250
+    wide = tuple(Column(f"c{n}", f"{n}", width=10.0) for n in range(columns))
+    table = Table("Wide", "Wide", "wide", (Block(wide, (Row({"c0": 1.0}),)),), frozen=1)
+    sheet = load(render([table], ""))["Wide"]
+    assert sheet.page_setup.fitToWidth == pages
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_cols == ("$A:$A" if pages > 1 else None)
+
+
+def test_a_tall_chart_that_would_be_cut_begins_a_new_page() -> None:
+    columns = (Column("name", "Name", width=100.0), Column("value", "Value", show=Show.QUANTITY))
+
+    def breaks(rows: int) -> int:
+        found = tuple(Row({"name": f"{n}", "value": 1.0}) for n in range(rows))
+        chart = Chart("Finding", "words", 0, "name", ("value",), "t")
+        table = Table("Tall", "Tall", "tall", (Block(columns, found),), charts=(chart,))
+        return len(load(render([table], ""))["Tall"].row_breaks.brk)
+
+    # the table takes about 230 and 340 points of the 505 of a page, the chart 312 and 411
+    assert breaks(8) == 0
+    assert breaks(16) == 1

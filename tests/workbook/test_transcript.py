@@ -36,9 +36,12 @@ def test_the_header_is_found_below_a_title():
 
 def test_figures_become_numbers_where_numbers_belong():
     grid = with_types(text(sectors("1.50", "many", "1955")))
-    assert grid.rows[5] == {1: "01", 2: "t", 3: 1.5, 4: "many", 5: "1955"}
+    assert grid.rows[5] == {1: "01", 2: "t", 3: 1.5, 4: "many", 5: 1955}
     assert grid.rows[4] == {1: "# 5", 3: "7"}
     assert not grid.from_text
+    # of a text, only what reads the same again
+    grid = with_types(text(sectors("1.50", "many", "1955.0")))
+    assert grid.rows[5][5] == "1955.0"
 
 
 def test_figures_of_a_matrix_become_numbers_and_its_codes_do_not():

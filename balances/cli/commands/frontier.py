@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from balances.cli.options import choosing, examples, must_be_apart
-from balances.cli.outcome import Request, expected_errors, progress
+from balances.cli.options import choosing, drawing, examples, must_be_apart, must_draw
+from balances.cli.outcome import Request, count, expected_errors, progress
 
 
 @click.command(
@@ -24,18 +24,25 @@ from balances.cli.outcome import Request, expected_errors, progress
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="REPORT.xlsx",
               help="Report to write; default reports/<name>-frontier.xlsx.")  # fmt: skip
 @click.option("--mode", type=click.Choice(["balanced", "mobilised"]), help="Default: balanced.")
+@drawing
 @click.option("--time-limit", type=click.FloatRange(min=0.0), metavar="S", help="Seconds a point.")
 @click.option("--no-progress", is_flag=True, help="No progress line.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every point.")
 @choosing
 def frontier(
-    file: Path, over: str, output: Path | None, time_limit: float | None, **options: Any
+    file: Path,
+    over: str,
+    output: Path | None,
+    figures: Path | None,
+    time_limit: float | None,
+    **options: Any,
 ) -> None:
     """Draw the trade-off curve of FILE: one plan for each value of a field."""
     shown = {name: options.pop(name) for name in ("quiet", "no_progress", "verbose")}
     target = output or Path("reports") / f"{file.resolve().stem}-frontier.xlsx"
     must_be_apart(file, target)
+    must_draw(figures)
     with expected_errors(Request("frontier")), progress(**shown) as say:
         from balances import api
         from balances.analysis.frontier import SweepError
@@ -43,14 +50,16 @@ def frontier(
         seconds = math.inf if time_limit is None else time_limit
         try:
             written, points = api.sweep_workbook(
-                file, over, target, seconds=seconds, progress=say, **options
+                file, over, target, figures=figures, seconds=seconds, progress=say, **options
             )
         except SweepError as error:
             raise click.UsageError(str(error)) from None
     if not shown["quiet"]:
         for point in points.itertuples():
             click.echo(f"{point.value:12g}  {point.status:10}  {_buys(point)}")
-        click.echo(f"written: {written}")
+        click.echo(f"written: {written[0]}")
+        if figures is not None:
+            click.echo(f"written: {figures} ({count(len(written) - 1, 'file')})")
 
 
 def _buys(point: Any) -> str:

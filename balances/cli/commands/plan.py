@@ -15,9 +15,9 @@ from balances.cli.planned import plan_and_publish
     epilog=examples(
         "balances plan data/fifth_plan.xlsx",
         "balances plan my_plan.xlsx --mode balanced --variant Stalin -o report.xlsx",
-        "balances plan my_plan.xlsx --html my_plan.html",
+        "balances plan my_plan.xlsx --html my_plan.html --figures reports/figures",
         "balances plan my_plan.xlsx --set settings.method.value=weighted --json -",
-        "balances plan my_plan.xlsx --with-inputs",
+        "balances plan my_plan.xlsx --cards coal,steel --with-inputs",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))

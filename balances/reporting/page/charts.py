@@ -8,9 +8,9 @@ figure and the name of its series in words, so nothing is said by colour only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from balances.reporting.figures.figure import BarFigure, Bars
 from balances.reporting.page.markup import element
 
 WIDEST = 55.0
@@ -26,27 +26,12 @@ LONGEST = 52
 """Characters of a name that fit the width of a phone."""
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One bar.
-
-    Attributes:
-        value: its length, at least 0; of a change, any sign.
-        words: beside it: the figure with its unit.
-        series: 0, 1 or 2: which colour.
-    """
-
-    value: float
-    words: str
-    series: int = 0
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Bars of one thing, one under another, under its name."""
-
-    label: str
-    bars: tuple[Bar, ...]
+def drawn(figure: BarFigure, mode: str = "") -> Element:
+    """The chart of a figure; `mode` keeps the charts of two plans apart."""
+    name = "-".join(filter(None, ("chart", figure.name.replace("_", "-"), mode)))
+    if figure.changes:
+        return change_chart(name, figure.title, figure.groups)
+    return bar_chart(name, figure.title, figure.groups, whole=figure.whole)
 
 
 def bar_chart(

@@ -18,7 +18,7 @@ from balances.gosplan.plan import Plan
 from balances.reporting.frames import records
 from balances.reporting.page.charts import shortened
 from balances.reporting.page.markup import element
-from balances.reporting.style import decimals_for
+from balances.reporting.style import figure_words
 from balances.reporting.text import visible
 from balances.reporting.wording import percent
 
@@ -184,7 +184,7 @@ def _draw(
         bands.append(element("path", d=_band(edge, start, inner, joined, thick), class_=series))
         x = 0.0 if at_left else 98.5
         bands.append(element("rect", x=x, y=start, width=1.5, height=thick, class_="node"))
-        amount = f"{_figure(quantity)} · {percent(quantity / total)}"
+        amount = f"{figure_words(quantity)} · {percent(quantity / total)}"
         labels += _label(words, amount, top + slot / 2, at_left=at_left)
         top += slot + GAP
         joined += thick
@@ -212,7 +212,7 @@ def _label(words: str, amount: str, middle: float, *, at_left: bool) -> list[Ele
 def finding(balance: Balance) -> str:
     """What the diagram shows: the product, how much there is, and its largest use."""
     total = math.fsum(quantity for _, quantity in balance.sources)
-    head = f"{balance.title}: {_figure(total)} {balance.unit}"
+    head = f"{balance.title}: {figure_words(total)} {balance.unit}"
     if not balance.uses or total <= 0.0:
         return head
     words, most = max(balance.uses, key=lambda flow: flow[1])
@@ -228,9 +228,4 @@ def in_words(balance: Balance) -> str:
 
 
 def _listed(side: Iterable[tuple[str, float]]) -> str:
-    return "; ".join(f"{words} {_figure(quantity)}" for words, quantity in side) or "none"
-
-
-def _figure(quantity: float) -> str:
-    """A quantity to about four digits."""
-    return f"{quantity:,.{min(decimals_for([quantity]), 8)}f}"
+    return "; ".join(f"{words} {figure_words(quantity)}" for words, quantity in side) or "none"

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-from balances.reporting.page.findings import class_charts
+from balances.reporting.figures.fulfilment_by_class import fulfilment_by_class
+from balances.reporting.page.charts import drawn
 from balances.reporting.page.flows import Balances, balances_of, flow_data, flow_diagram
 from balances.reporting.page.markup import data_block, element, source, written
 from balances.reporting.page.replayed import steps_of
@@ -153,7 +154,8 @@ def _summary(report: ReportInput) -> list[Element]:
     table = summary(report)
     blocks = table.blocks[:1] if table is not None else ()
     figures = [part for block in blocks for part in block_html(block, "figures", "Summary")]
-    return [*figures, *class_charts(report)]
+    classes = fulfilment_by_class(report)
+    return [*figures, *([drawn(classes)] if classes is not None else [])]
 
 
 def _flows(report: ReportInput, balances: Mapping[str, Balances]) -> list[Element]:

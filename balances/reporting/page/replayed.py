@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from balances.gosplan.plan import Plan
 from balances.politburo import Replay
+from balances.reporting.figures.averages import fulfilments
 from balances.reporting.frames import records
-from balances.reporting.page.findings import fulfilments
 from balances.reporting.page.steps import PageStep
 
 

@@ -13,9 +13,16 @@ from xml.etree.ElementTree import Element
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
+from balances.reporting.figures.figure import BarFigure, NetworkFigure
+from balances.reporting.figures.flow_network import flow_network
+from balances.reporting.figures.investment_prices import investment_prices
+from balances.reporting.figures.investment_work import investment_work
+from balances.reporting.figures.output_by_group import output_by_group
+from balances.reporting.figures.who_gained import who_gained
 from balances.reporting.frames import records
-from balances.reporting.page.findings import gains_charts, group_charts, investment_charts
+from balances.reporting.page.charts import drawn
 from balances.reporting.page.markup import element
+from balances.reporting.page.network import network_diagram
 from balances.reporting.page.tables import block_html
 from balances.reporting.report_input import ReportInput
 from balances.reporting.sheets.allotments_compared import allotments_compared
@@ -45,6 +52,7 @@ from balances.reporting.table import Block, Column, Row, Show, Table
 from balances.reporting.wording import class_words, plan_name, titled
 
 Sheet = Callable[[ReportInput], Table | None]
+DrawnFigure = Callable[[ReportInput], BarFigure | NetworkFigure | None]
 
 
 def goals(report: ReportInput) -> Table | None:
@@ -87,11 +95,6 @@ def notes_of_page(report: ReportInput) -> Table | None:
     return replace(found, blocks=kept)
 
 
-def no_charts(report: ReportInput) -> list[Element]:
-    """What a section without charts draws."""
-    return []
-
-
 @dataclass(frozen=True)
 class Section:
     """A part of the page.
@@ -101,7 +104,7 @@ class Section:
         heading: of the part.
         sheet: what it shows.
         of_mode: whether every plan has its own, or one is about all.
-        charts: what is drawn above the tables.
+        figures: what is drawn above the tables.
         note: how to read it; None = as the sheet of the Excel report says.
     """
 
@@ -109,14 +112,14 @@ class Section:
     heading: str
     sheet: Sheet
     of_mode: bool = True
-    charts: Callable[[ReportInput], list[Element]] = no_charts
+    figures: tuple[DrawnFigure, ...] = ()
     note: str | None = None
 
 
 OF_THE_BALANCED = "Difference = mobilised less balanced; percent is of the balanced plan."
 
 SECTIONS: tuple[Section, ...] = (
-    Section("compare", "Balanced and mobilised", compare, False, gains_charts),
+    Section("compare", "Balanced and mobilised", compare, False, (who_gained,)),
     Section("winners", "Winners and losers", winners_losers, False, note=OF_THE_BALANCED),
     Section("rulings", "Rulings", decrees, of_mode=False),
     Section(
@@ -129,7 +132,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("shock", "Supply shock", supply_shock, of_mode=False),
     Section("frozen", "Without replanning", frozen, of_mode=False),
-    Section("details", "Shortfalls, tight limits, growth", details, charts=group_charts),
+    Section("details", "Shortfalls, tight limits, growth", details, figures=(output_by_group,)),
     Section("goals", "Goals", goals),
     Section("outputs", "Outputs", outputs),
     Section("control-figures", "Control figures", control_figures),
@@ -140,7 +143,7 @@ SECTIONS: tuple[Section, ...] = (
         note="One row per product and period, in the product's own unit. "
         "Lines that are zero throughout are left out.",
     ),
-    Section("structure", "Structure of production", structure, of_mode=False),
+    Section("structure", "Structure of production", structure, False, (flow_network,)),
     Section(
         "distribution",
         "Distribution",
@@ -157,7 +160,7 @@ SECTIONS: tuple[Section, ...] = (
         note=OF_THE_BALANCED,
     ),
     Section("labour", "Labour", labour),
-    Section("investment", "Investment", investment, charts=investment_charts),
+    Section("investment", "Investment", investment, figures=(investment_work, investment_prices)),
     Section("projects", "Projects", projects),
     Section("money", "Money", money),
     Section("trade", "Trade", trade),
@@ -195,8 +198,14 @@ def _parts(section: Section, report: ReportInput, name: str) -> list[Element]:
     if table is None or not table.blocks:
         return []
     note = table.note if section.note is None else section.note
-    found = section.charts(report)
+    mode = report.main.mode if section.of_mode else ""
+    figures = [figure(report) for figure in section.figures]
+    found = [_drawn(figure, mode) for figure in figures if figure is not None]
     found += [element("p", note, class_="note")] if note else []
     for position, block in enumerate(table.blocks):
         found += block_html(block, f"{name}-{position}", table.title)
     return found
+
+
+def _drawn(figure: BarFigure | NetworkFigure, mode: str) -> Element:
+    return network_diagram(figure) if isinstance(figure, NetworkFigure) else drawn(figure, mode)

@@ -11,9 +11,11 @@ from xml.etree.ElementTree import Element
 from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.wording import goal_words
 from balances.reporting.classes import declared_classes
+from balances.reporting.figures.averages import averages
+from balances.reporting.figures.changes import extremes, goal_name, who
+from balances.reporting.figures.figure import Bar, Bars
 from balances.reporting.frames import records
-from balances.reporting.page.charts import Bar, Bars, bar_chart, change_chart
-from balances.reporting.page.findings import averages, extremes, goal_name, who
+from balances.reporting.page.charts import bar_chart, change_chart
 from balances.reporting.page.markup import element
 from balances.reporting.page.tables import block_html, listing
 from balances.reporting.report_input import ReportInput

@@ -12,7 +12,7 @@ from balances.reporting.page.markup import Child, element
 from balances.reporting.table import Block, Cell, Column, Role, Row, Show, number
 from balances.reporting.wording import percent
 
-LONGEST = 2_000
+LONGEST = 1_000
 """Rows of a table that the page shows; the Excel report has them all."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from balances.reporting.report_input import ReportInput
 from balances.reporting.sheets.allotments_compared import allotments_compared
+from balances.reporting.sheets.balance_cards import balance_cards
 from balances.reporting.sheets.chessboard import chessboard
 from balances.reporting.sheets.compare import compare
 from balances.reporting.sheets.control_figures import control_figures
@@ -69,3 +70,6 @@ SHEETS: tuple[Callable[[ReportInput], Table | None], ...] = (
     *DATA_SHEETS,
     *DECREE_SHEETS,
 )
+
+SERIES: tuple[Callable[[ReportInput], tuple[Table, ...]], ...] = (balance_cards,)
+"""Sheets of which there is one for each thing that was asked for; they follow the others."""

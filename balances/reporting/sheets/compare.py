@@ -15,7 +15,7 @@ from balances.reporting.heights import heights_of, heights_worth
 from balances.reporting.measured import over_plan
 from balances.reporting.measures import measures_block
 from balances.reporting.report_input import ReportInput
-from balances.reporting.rulings import NOT_CARRIED_OUT, lost_by_others, why_words
+from balances.reporting.rulings import NOT_CARRIED_OUT, TOLD, lost_by_others, why_words
 from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table, number
 from balances.reporting.verdict import decrees_verdict
@@ -149,7 +149,7 @@ def _orders(report: ReportInput, unit: str) -> Block:
     for ruling in found[:SHOWN]:
         what = f"{ruling.decree.number}: {ruling.words}"
         cells: dict[str, Cell] = {"what": what, "outcome": str(ruling.outcome)}
-        cells |= {"why": why_words(ruling), "lost": lost_by_others(ruling)}
+        cells |= {"why": why_words(ruling, TOLD), "lost": lost_by_others(ruling)}
         if ruling.unit and ruling.outcome is Outcome.SHORT:
             cells |= {"unit": ruling.unit, "ordered": ruling.ordered, "achieved": ruling.achieved}
             cells["missing"] = formulas.difference(cells, "ordered", "achieved")

@@ -8,7 +8,7 @@ from balances.politburo import Replay, Ruling, Shift
 from balances.reporting import formulas
 from balances.reporting.frames import Record
 from balances.reporting.report_input import ReportInput
-from balances.reporting.rulings import authority_words, names_of, ruling_record
+from balances.reporting.rulings import TOLD, authority_words, names_of, ruling_record, why_words
 from balances.reporting.steps import (
     StepFigures,
     figures_by_step,
@@ -89,8 +89,9 @@ def _rulings(replay: Replay, unit: str) -> Block:
     for ruling in replay.rulings:
         found = ruling_record(ruling)
         cells: dict[str, Cell] = {
-            key: found[key] for key in ("number", "date", "outcome", "words", "unit", "binding")
+            key: found[key] for key in ("number", "date", "outcome", "words", "unit")
         }
+        cells["binding"] = why_words(ruling, TOLD)
         cells |= {"ordered": found["ordered"], "achieved": found["achieved"]}
         cells["share"] = formulas.fulfilment(cells, "achieved", "ordered")
         cells["authority"] = authority_words(ruling)

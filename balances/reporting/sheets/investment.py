@@ -10,7 +10,7 @@ from typing import TypeAlias
 from balances.economy.construction import AUTHORISED
 from balances.gosplan.plan import Plan
 from balances.reporting import formulas
-from balances.reporting.frames import Record, first_seen, frame_of, records, varies
+from balances.reporting.frames import Record, first_seen, frame_of, prices_of, records, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Role, Row, Show, Table, number
 from balances.reporting.wording import share_words, titled, warning
@@ -206,7 +206,7 @@ def _scarce_goods(plan: Plan, period: str) -> list[str]:
     }
     prices = [
         row
-        for row in records(plan.prices)
+        for row in prices_of(plan)
         if row["row"] in ("material_balance", "labour")
         and row["period"] == period
         and row["item"] in taken

@@ -50,7 +50,7 @@ def notes(report: ReportInput) -> Table | None:
         ("What proves it", _proof(report)),
         ("What the words mean", _meanings(report)),
         ("How to read the sheets", _READING),
-        ("What was left out", [("", words) for words in report.economy.left_out]),
+        ("What was left out", _left_out(report)),
         ("Sources that the workbook names", _sources(report)),
         ("How to cite", _citation(report)),
     )
@@ -78,6 +78,13 @@ def _meanings(report: ReportInput) -> list[tuple[str, str]]:
     if report.frozen is not None:
         lines += FROZEN
     return lines
+
+
+def _left_out(report: ReportInput) -> list[tuple[str, str]]:
+    """What takes no part in the plans shown: a replay is of the decrees that a plan leaves out."""
+    every = report.economy.left_out
+    replayed = report.replay is not None
+    return [("", words) for words in every if not (replayed and words.startswith("sheet decrees"))]
 
 
 def _block(heading: str, lines: Iterable[tuple[str, str]]) -> Block:

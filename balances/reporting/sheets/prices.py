@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from balances.reporting.frames import records, varies
+from balances.reporting.frames import prices_of, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show, Table
 from balances.reporting.wording import titled, warning
@@ -11,7 +11,7 @@ from balances.reporting.wording import titled, warning
 def prices(report: ReportInput) -> Table | None:
     """Shadow prices of the rows that bind, by the stage in which they first do."""
     plan = report.main
-    found = [p for p in records(plan.prices) if p["shadow_price"] or p["effort_price"]]
+    found = [p for p in prices_of(plan) if p["shadow_price"] or p["effort_price"]]
     if not found:
         return None
     found.sort(key=lambda p: (not p["shadow_price"], p["stage"] or 0, -(p["shadow_price"] or 0.0)))

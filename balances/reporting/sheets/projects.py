@@ -157,9 +157,13 @@ def _agencies(plan: Plan, done: list[Record]) -> Block:
         working = found[agency, period]
         cells: dict[str, Cell] = {"agency": agency or "no agency", "period": period}
         cells["open"] = sum(row["share"] > formulas.NOISE for row in working)
+        if not cells["open"]:
+            continue
         cells |= {key: sum(row[key] for row in working) for key in ("work", "true_work")}
         cells["overrun"] = formulas.difference(cells, "true_work", "work")
         rows.append(Row(cells))
+    if not rows:
+        return Block(columns)
     return Block(_without_true(columns, done), (*rows, _sums(rows, done)), heading="Work by agency")
 
 

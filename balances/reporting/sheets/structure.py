@@ -66,7 +66,7 @@ def _sectors(found: Structure) -> Block:
         _figure("direct_labour", "Direct", "workers / unit", Show.PRICE, "Labour"),
         _figure("full_labour", "Full", "workers / unit", Show.PRICE, "Labour"),
         _figure("labour_multiplier", "Full / direct", band="Labour"),
-        _figure("betweenness", "Betweenness", show=Show.SHARE, band="Flow graph"),
+        Column("betweenness", "Betweenness", show=Show.SHARE, width=15.0, band="Flow graph"),
         _figure("block", "Block", show=Show.WHOLE, band="Flow graph"),
         _figure("place", "Place", show=Show.WHOLE, band="Flow graph"),
     )

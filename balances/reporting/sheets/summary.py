@@ -7,7 +7,7 @@ from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words
 from balances.reporting import formulas
 from balances.reporting.comparison import without_noise
-from balances.reporting.frames import Record, first_seen, frame_of, records
+from balances.reporting.frames import Record, first_seen, frame_of, prices_of, records
 from balances.reporting.measured import attained, base
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table
@@ -178,7 +178,7 @@ def _scarce(plan: Plan) -> Block:
         Column("stage", "First binds in stage", show=Show.WHOLE),
         Column("shadow_price", "Shadow price", show=Show.PRICE),
     )
-    scarce = [p for p in records(plan.prices) if p["shadow_price"] > 0.0 and p["row"] in _LIMITS]
+    scarce = [p for p in prices_of(plan) if p["shadow_price"] > 0.0 and p["row"] in _LIMITS]
     scarce.sort(key=lambda p: (p["stage"], -p["worth"]))
     rows = []
     for price in scarce[:_LONGEST]:

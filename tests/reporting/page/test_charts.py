@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from balances.reporting.page.charts import Bar, Bars, bar_chart, change_chart
+from balances.reporting.figures.figure import Bar, Bars
+from balances.reporting.page.charts import bar_chart, change_chart
 
 
 def bars_of(figure):

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from balances.reporting import ReportInput
+from balances.reporting.figures.changes import extremes
 from balances.reporting.page import PageStep
-from balances.reporting.page.findings import extremes
 from balances.reporting.page.markup import element
 from balances.reporting.page.steps import step_data, steps_section
 from tests.reporting.page.steps_example import three_steps

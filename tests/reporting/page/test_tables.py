@@ -72,7 +72,7 @@ def test_rows_beyond_the_longest_are_counted() -> None:
     rows = tuple(Row({"what": str(n)}) for n in range(LONGEST + 5))
     *_, table, more = block_html(Block(COLUMNS, rows), "a", "b")
     assert len(table.find("table/tbody")) == LONGEST
-    assert more.text == "The first 2,000 rows; 5 more are in the Excel report."
+    assert more.text == "The first 1,000 rows; 5 more are in the Excel report."
 
 
 def luminance(colour: str) -> float:
