@@ -7,7 +7,9 @@ within its bounds can satisfy A x against b if
 
 Only the lines said to be in conflict may count: the row of any other line has no multiplier, and
 the floor, target or import limit of any other is taken as if it were not there. What is left is
-definitions, which always hold, so the lines named cannot hold together.
+definitions, which always hold, so the lines named cannot hold together. An unknown without a limit
+is taken to be ten thousand times its natural size at most: the last digits of the multipliers are
+rounding, and would let a quantity without end undo any proof.
 Source: MODEL section 10; Farkas (1902).
 """
 
@@ -27,9 +29,8 @@ from balances.economy.keys import Key, claim_key
 SEPARATION = 1e-10
 """Part of all that is summed by which y b must stay out of reach."""
 
-LEFT_OUT = 1e-10
-"""Part of the largest multiplier, in sizes of rows, up to which one may be left out of a proof:
-its rounding would undo, where a bound is infinite, what the others prove."""
+FAR = 1e4
+"""Natural sizes that an unknown without a limit of its own stays below."""
 
 NOISE = 1e-9
 """Part of its terms up to which a sum is nothing but their rounding."""
@@ -80,10 +81,6 @@ def certify_contradiction(economy: Economy, found: Contradiction) -> Refutation:
     faults += _stocks_that_would_help(economy, statement, y, held)
     low, high = _bounds(economy, statement, held, all_limits=found.all_limits)
     separation = _separation(statement, y, low, high)
-    if not separation > SEPARATION:
-        weights = np.abs(y) * statement.row_sizes
-        weighty = np.where(weights > LEFT_OUT * np.max(weights, initial=0.0), y, 0.0)
-        separation = max(separation, _separation(statement, weighty, low, high))
     if not separation > SEPARATION:
         faults.append(f"the multipliers separate by {separation:.2g} only")
     return Refutation(separation, tuple(faults))
@@ -140,7 +137,20 @@ def _bounds(
     for unknown in free:
         if (HIGH, unknown) not in held:
             high[statement.columns[unknown]] = np.inf
-    return low, high
+    far = FAR * _sizes(statement)
+    return np.maximum(low, -far), np.where(np.isinf(high), np.maximum(far, low), high)
+
+
+def _sizes(statement: Statement) -> Vector:
+    """Sizes of the unknowns, K: their own, or what would fill a row they are counted in alone."""
+    counted = abs(statement.matrix).tocoo()
+    alone = np.full(len(statement.columns), np.inf)
+    rows, columns = counted.coords
+    used = counted.data > 0.0
+    filled = statement.row_sizes[rows[used]] / counted.data[used]
+    np.minimum.at(alone, columns[used], filled)
+    sizes: Vector = np.maximum(statement.column_sizes, np.where(np.isfinite(alone), alone, 0.0))
+    return sizes
 
 
 def _is_all_there_is(finance: Finance) -> bool:
@@ -151,11 +161,6 @@ def _is_all_there_is(finance: Finance) -> bool:
 def _separation(statement: Statement, y: Vector, low: Vector, high: Vector) -> float:
     """How y b exceeds the most that y A x can be, as a part of all that is summed."""
     pull = np.asarray(statement.matrix.T @ y)
-    terms = np.asarray(abs(statement.matrix).T @ np.abs(y))
-    pull = np.where(np.abs(pull) > NOISE * terms, pull, 0.0)
-    side = np.where(pull > 0.0, high, low)
-    parts = y * statement.limits, -pull * np.where(pull != 0.0, side, 0.0)
-    if not all(np.isfinite(part).all() for part in parts):
-        return -math.inf
+    parts = y * statement.limits, -pull * np.where(pull > 0.0, high, low)
     summed = float(np.sum(np.abs(parts[0])) + np.sum(np.abs(parts[1])))
     return (math.fsum(parts[0]) + math.fsum(parts[1])) / summed if summed > 0.0 else 0.0

@@ -49,8 +49,8 @@ SPOILT: dict[str, tuple[Callable[[Contradiction], Contradiction], str]] = {
         "wrong sign",
     ),
     "no multipliers": (lambda c: replace(c, multipliers={}), "separate by 0 only"),
-    "a row left out": (lambda c: with_multipliers(c, capacity=0.0), "separate by -inf"),
-    "too little of a row": (lambda c: with_multipliers(c, capacity=-0.009), "separate by -inf"),
+    "a row left out": (lambda c: with_multipliers(c, capacity=0.0), "separate by -"),
+    "too little of a row": (lambda c: with_multipliers(c, capacity=-0.009), "separate by -"),
     "too much of a row": (lambda c: with_multipliers(c, capacity=-0.013), "separate by -"),
     "a row that is no line in conflict": (
         lambda c: with_multipliers(c, capacity=-0.008, labour=-0.002),
@@ -73,6 +73,14 @@ SPOILT: dict[str, tuple[Callable[[Contradiction], Contradiction], str]] = {
         "does not fit",
     ),
 }
+
+
+def test_rounding_on_an_unknown_without_a_limit_undoes_no_proof():
+    # The capacity that is 1e-13 too little priced would let output without end reach anything.
+    economy = short()
+    found = conflict_in(economy)
+    rounded = with_multipliers(found, capacity=found.multipliers[CAPACITY] * (1.0 - 1e-13))
+    assert certify_contradiction(economy, rounded).proved
 
 
 @pytest.mark.parametrize(("spoil", "fault"), SPOILT.values(), ids=SPOILT)

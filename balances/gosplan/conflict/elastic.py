@@ -7,8 +7,9 @@ A column s_p moves the limits that line p sets, in the direction in which it giv
 unknown is at least every s_p / size_p and tells the worst conflict. Where the
 least sum is zero the lines can hold together; where not, it is their distance, and the shadow
 prices are Farkas multipliers: with s left out, no x within its bounds lets y A x reach y b.
-A line that is dropped gives way for nothing; one that is to stand has s = 0. Structure stands, so
-each question is a hot start of one live program.
+A line that is dropped gives way for nothing, and the rows that only it limits are free, so that
+they have no multiplier at all; one that is to stand has s = 0. Structure stands, so each question
+is a hot start of one live program.
 Source: MODEL sections 5 and 10; Chinneck (2008), Feasibility and Infeasibility in Optimization.
 """
 
@@ -31,8 +32,9 @@ from balances.program.program import Program
 Columns = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-ROUNDING = 1e-12
-"""Part of the largest multiplier, in natural sizes, up to which one is rounding."""
+ROUNDING = 1e-16
+"""Part of the largest multiplier, in natural sizes, up to which one is rounding. A proof that goes
+back over the years weighs each of them a hundredth of the next, and needs the first as well."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,8 @@ class Elastic:
         dropping: whether an s is there only to drop a line that could also move, S.
         costs: of each s where its line is asked to hold, S.
         pulls: what each s takes part in: E, over the rows, S x R.
+        frees: rows that an s lets go without end, and others not at all, S x R.
+        unlimited: limits at which the rows are free, R.
         row_sizes: size of the largest thing that each row counts.
     """
 
@@ -84,6 +88,8 @@ class Elastic:
     dropping: Mask
     costs: Vector
     pulls: Matrix
+    frees: Matrix
+    unlimited: Vector
     row_sizes: Vector
 
     def strain(self, held: Iterable[int]) -> Strain:
@@ -122,7 +128,9 @@ class Elastic:
     def _solved(self, costs: Vector, kept: Mask, firm: Mask) -> Strain | None:
         high = self.high.copy()
         high[self.first :][firm] = 0.0
-        found = self.lp.minimise(costs, self.limits, self.low, high)
+        limits, free = self.limits.copy(), self.frees.T @ ~(kept | firm) > 0.0
+        limits[: free.size] = np.where(free, self.unlimited, limits[: free.size])
+        found = self.lp.minimise(costs, limits, self.low, high)
         if found.status is not Status.OPTIMAL:
             return None
         moved = np.where(kept, found.values[self.first :], 0.0)
@@ -251,6 +259,7 @@ def elastic(
     matrix = _extended(program.matrix, rows.bounded, pulls, costs)
     sizes = np.concatenate([program.layout.unknowns.sizes, [1.0], 1.0 / costs])
     counted = abs(matrix[: len(rows.senses)] @ sp.diags_array(sizes)).max(axis=1)
+    senses = np.array(rows.senses, dtype=np.float64)
     lp = LinearProgram(
         matrix,
         [*rows.senses, *[DOWN] * len(slacks)],
@@ -273,6 +282,8 @@ def elastic(
         dropping=np.array([not s.moving and kept[s.line].linear for s in slacks], dtype=np.bool_),
         costs=costs,
         pulls=pulls,
+        frees=_frees(slacks, pulls, senses),
+        unlimited=np.where(senses < 0.0, np.inf, -np.inf),
         row_sizes=counted.toarray().ravel(),
     )
 
@@ -290,6 +301,14 @@ def _extended(matrix: Matrix, bounded: Sequence[int], pulls: Matrix, costs: Vect
         [None, common, sp.eye_array(costs.size)],
     ]
     return sp.block_array(blocks, format="csr")
+
+
+def _frees(slacks: Sequence[_Slack], pulls: Matrix, senses: Vector) -> Matrix:
+    """Rows that each s lets go without end where it does nothing else, S x R."""
+    loosened = sp.csr_array(pulls @ sp.diags_array(-senses)) > 0.0
+    only = loosened.sum(axis=1) == (pulls != 0.0).sum(axis=1)
+    endless = np.array([np.isinf(slack.most) for slack in slacks]) & np.asarray(only).ravel()
+    return sp.csr_array(sp.diags_array(endless.astype(np.float64)) @ abs(pulls))
 
 
 NONE: Columns = np.zeros(0, dtype=np.int64)
