@@ -18,7 +18,7 @@ Source: MODEL section 10.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +27,7 @@ from balances.certificate.record import LET_OFF, Record
 from balances.certificate.restated import MisfitError, Statement, restate
 from balances.certificate.sequence import faults_of_sequence
 from balances.certificate.ties import tied
-from balances.economy.economy import Economy, Vector
+from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.evidence import Evidence, Stage
 from balances.economy.keys import Key
 from balances.economy.valuation import effort_weights
@@ -85,7 +85,7 @@ def certify(economy: Economy, evidence: Evidence) -> Certificate:
     if not np.isfinite(evidence.values).all():
         return Certificate(REFUSED, faults=("the plan has values that are no numbers",))
     tolerance = CROSS_CHECK_TOLERANCE if evidence.cross_check else TOLERANCE
-    proofs = [_Proof(statement, stage, order) for stage in evidence.stages]
+    proofs = _proofs(statement, evidence.stages, order)
     last = proofs[-1]
     ratios = {
         "primal": max(_primal(s, evidence.values) for s in (statement, last.program())),
@@ -171,19 +171,37 @@ def _worst(excess: Vector, size: Vector) -> float:
     return float(np.max(found, initial=0.0)) if np.isfinite(found).all() else float("inf")
 
 
-class _Proof:
-    """The dual bound of one stage."""
+def _proofs(statement: Statement, stages: Sequence[Stage], order: list[int]) -> list[_Proof]:
+    """The proof of each stage; rows are written anew only where other goals are tied."""
+    found: list[_Proof] = []
+    for stage in stages:
+        if not found or stage.ties != found[-1].stage.ties:
+            matrix = tied(statement, stage.ties)
+            magnitudes = abs(matrix)
+        found.append(_Proof(statement, stage, order, matrix, magnitudes))
+    return found
 
-    def __init__(self, statement: Statement, stage: Stage, order: list[int]) -> None:
+
+class _Proof:
+    """The dual bound of one stage; its rows, and the magnitudes of their coefficients, R x K."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        stage: Stage,
+        order: list[int],
+        matrix: Matrix,
+        magnitudes: Matrix,
+    ) -> None:
         self.statement, self.stage = statement, stage
         self.duals = duals = _in_order(stage.duals, order)
         self.limits, self.low, self.high = _limits_in(statement, stage)
         self.senses = statement.senses.copy()
         self.senses[[statement.rows[key] for key in stage.tight]] = 0
         self.senses[[statement.goals[goal][3] for goal in stage.ties]] = 0
-        self.matrix = tied(statement, stage.ties)
-        self.reduced = stage.costs - self.matrix.T @ duals
-        self.terms = abs(self.matrix).T @ np.abs(duals)
+        self.matrix = matrix
+        self.reduced = stage.costs - matrix.T @ duals
+        self.terms = magnitudes.T @ np.abs(duals)
 
     def program(self) -> Statement:
         """The statement as it is in this stage: goals that are tied, rows that are used up."""

@@ -39,6 +39,8 @@ class Record:
         self._together: list[set[str]] = []
         self._tight: set[Key] = set()
         self._pinned: set[tuple[Key, float]] = set()
+        # Positions go from nought on, in the order of the keys.
+        self._rows, self._columns = [*statement.rows], [*statement.columns]
         terms = abs(statement.matrix) @ sp.diags_array(statement.column_sizes)
         self._row_sizes = terms.max(axis=1).toarray().ravel()
 
@@ -72,12 +74,11 @@ class Record:
             self.held[goal] = max(self.held[goal], -stage.objective * goals[goal][1])
         least = PRICED * np.max(np.abs(stage.costs) * statement.column_sizes)
         priced = np.abs(duals) * self._row_sizes > least
-        self._tight |= {key for key, row in statement.rows.items() if priced[row]}
+        self._tight |= {self._rows[row] for row in np.flatnonzero(priced).tolist()}
         self._together.append({goal for goal in stage.fixed if priced[goals[goal][3]]})
         worth = reduced * statement.column_sizes
-        for key, column in statement.columns.items():
-            if abs(worth[column]) > least:
-                bound = statement.low if worth[column] > 0.0 else statement.high
-                self._pinned.add((key, float(bound[column])))
+        for column in np.flatnonzero(np.abs(worth) > least).tolist():
+            bound = statement.low if worth[column] > 0.0 else statement.high
+            self._pinned.add((self._columns[column], float(bound[column])))
         if stage.kind == "leximin" and -stage.objective >= 1.0:
             self._pinned |= {(Key("f", goal), goals[goal][1]) for goal in stage.fixed}

@@ -67,7 +67,7 @@ class Program:
         self.positions = {goal.key: n for n, goal in enumerate(self.layout.goals)}
         self.ends: list[Basis] = []
         self.nothing_solved = True
-        self._freed = -1
+        self._freed, self._tied = -1, self.held.tied
         self._starts = None if like is None else starts(like.ends, like.keys, self.keys)
         if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
@@ -184,8 +184,10 @@ class Program:
 
     def _minimise(self, costs: Vector, raised: Sequence[int], *, every_way: bool) -> Solution:
         """Solve with what is held; the costly ways are kept for when there is no other."""
-        self.matrix = with_ties(self.structure, self.held.tied)
-        self.lp.take(self.matrix)
+        if not np.array_equal(self.held.tied, self._tied):
+            self._tied = self.held.tied
+            self.matrix = with_ties(self.structure, self._tied)
+            self.lp.take(self.matrix)
         return self.lp.minimise(
             costs,
             self.held.right_sides(raised),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from balances.program.optimality import Limits, is_optimal
+from balances.program.optimality import Limits, coefficients_of, is_optimal
 
 MATRIX = sp.csr_array(np.array([[1.0, 1.0]]))
 LIMITS = Limits(np.array([3.0]), np.array([np.inf]), np.zeros(2), np.array([2.0, np.inf]))
@@ -17,7 +17,7 @@ COSTS = np.array([1.0, 2.0])
 
 
 def claimed(x, y):
-    return is_optimal(MATRIX, sp.csr_array(MATRIX.T), LIMITS, COSTS, (np.array(x), np.array(y)))
+    return is_optimal(coefficients_of(MATRIX), LIMITS, COSTS, (np.array(x), np.array(y)))
 
 
 def test_the_optimum_is_one():

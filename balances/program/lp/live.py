@@ -12,13 +12,12 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 import pulp
-import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 from balances.program.lp.declared import rows_of
 from balances.program.lp.polish import LongRows, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
-from balances.program.optimality import Limits, is_optimal
+from balances.program.optimality import Limits, coefficients_of, is_optimal
 
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
@@ -63,7 +62,7 @@ class Highs:
         self._open()
 
     def _hold(self, matrix: Matrix) -> None:
-        self._matrix, self._transposed = matrix, sp.csr_array(matrix.T)
+        self._matrix, self._coefficients = matrix, coefficients_of(matrix)
         self._long = LongRows(matrix)
 
     def take(self, matrix: Matrix, change: Matrix) -> None:
@@ -134,7 +133,7 @@ class Highs:
             if status is Status.OPTIMAL:
                 found = self._solution(tuple(attempts))
                 point = (found.values, found.duals)
-                if is_optimal(self._matrix, self._transposed, limits, costs, point):
+                if is_optimal(self._coefficients, limits, costs, point):
                     return self._polished(found, limits, costs, end - time.monotonic())
             if time.monotonic() >= end:
                 break
@@ -202,7 +201,7 @@ class Highs:
             self._live.setOptionValue("solver", "simplex")
             self._run(seconds)
         points = [polish(self._live, self._long, limits, costs)]
-        if points[0] is not None and overstepped(self._matrix, limits, points[0][0]) > EXACT:
+        if points[0] is not None and overstepped(self._coefficients, limits, points[0][0]) > EXACT:
             self._push(magnified(self._long, limits, points[0][0]), costs)
             if self._run(seconds) is Status.OPTIMAL:
                 points.append(polish(self._live, self._long, limits, costs))
@@ -213,7 +212,7 @@ class Highs:
                 continue
             values = np.clip(point[0], limits.low, limits.high)
             better = (values, point[1])
-            if is_optimal(self._matrix, self._transposed, limits, costs, better):
+            if is_optimal(self._coefficients, limits, costs, better):
                 return replace(found, values=values, duals=point[1])
         return found
 
@@ -290,7 +289,7 @@ class Highs:
         x, sums = np.array(solution.col_value), np.array(solution.row_value)
         away = np.where(loose, np.where(x <= limits.low, -1.0, 1.0), 0.0)
         away_rows = np.where(loose_rows, np.where(sums <= limits.row_low, -1.0, 1.0), 0.0)
-        costs = away + self._transposed @ away_rows
+        costs = away + self._coefficients.transposed @ away_rows
         held = Limits(
             np.where(off_rows & priced_rows, sums, limits.row_low),
             np.where(off_rows & priced_rows, sums, limits.row_high),

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.optimality import Limits
+from balances.program.optimality import Coefficients, Limits
 
 ROUNDS = 6
 SMALLER = 0.5
@@ -101,9 +101,9 @@ def _steps(
         yield step * size
 
 
-def overstepped(matrix: Matrix, limits: Limits, values: Vector) -> float:
+def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> float:
     """Most by which values exceed a limit, relative to the larger of 1 and what is summed."""
-    sums, terms = matrix @ values, abs(matrix) @ np.abs(values)
+    sums, terms = coefficients.matrix @ values, coefficients.sizes @ np.abs(values)
     of_rows = np.maximum(limits.row_low - sums, sums - limits.row_high)
     of_columns = np.maximum(limits.low - values, values - limits.high)
     rows = np.max(of_rows / np.maximum(1.0, terms), initial=0.0)
