@@ -38,4 +38,4 @@ def test_another_order_and_another_solver_give_the_same_fulfilments(folder, mode
         assert fulfilments(again) == pytest.approx(fulfilments(plan), abs=1e-9)
     other = solve(economy, mode, solver="cbc")
     assert other.certificate.grade == "1e-6"
-    assert fulfilments(other) == pytest.approx(fulfilments(plan), abs=1e-6)
+    assert fulfilments(other) == pytest.approx(fulfilments(plan), abs=1e-9)

@@ -182,7 +182,7 @@ def test_disjoint_decrees_commute(seed):
     economy = a_random_economy(seed)
     one, two = orders_on(economy)[0], decree("protect", claims="g3/h0/household")
     first, last = replayed(economy, one, two).plan, replayed(economy, two, one).plan
-    assert deliveries(first) == pytest.approx(deliveries(last), abs=1e-6)
+    assert deliveries(first) == pytest.approx(deliveries(last), abs=1e-9)
 
 
 @given(SEEDS, st.floats(1.0, 3.0))
@@ -199,7 +199,7 @@ def test_nothing_of_a_higher_class_worsens_by_an_order_on_a_lower_one(seed, fact
     after = fulfilments(solve(economy.with_claims(raised), MOBILISED))
     for key in before:
         if "/h0/" in key:
-            assert after[key] == pytest.approx(before[key], abs=1e-6)
+            assert after[key] == pytest.approx(before[key], abs=1e-9)
 
 
 @given(SEEDS)
@@ -211,4 +211,4 @@ def test_nothing_ordered_or_protected_worsens_by_a_lower_authority(seed):
     before, after = (deliveries(step.plan) for step in found.steps)
     for key, quantity in before.items():
         if key.startswith("protection:"):
-            assert after[key] >= quantity - 1e-6
+            assert after[key] >= quantity - 1e-9
