@@ -40,7 +40,9 @@ def prices(report: ReportInput) -> Table | None:
         "unit; zero for what is in surplus, and then left out. "
         "Prices of different stages are not comparable. The price in the last stage is the effort "
         "that one more unit saves. "
-        "A price below zero is what one more unit ordered of a goal or limit costs."
+        "In a later stage one more unit also moves the levels that earlier stages fixed: its price "
+        "is what is left after they have taken their share, and it is below zero where that costs "
+        "more than the unit is worth. Below zero is also what one more unit ordered costs."
     )
     return Table(
         name="Prices",
