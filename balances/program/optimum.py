@@ -29,7 +29,7 @@ PRICED = 1e-10
 its price to be more than rounding. Natural size and not target: a small claim on a scarce good is
 held down by the same price as a large one."""
 
-ROUNDED = 1e-7
+ROUNDED = 1e-9
 """How far what values come to may be from what prices prove by rounding alone."""
 
 

@@ -6,8 +6,8 @@ x0, x1 … whatever the planner's names, the status is read from HiGHS itself, a
 is checked before it is believed. Callers speak the planner's units; scaling stays inside.
 """
 
+from balances.program.lp.bases import Basis
 from balances.program.lp.declared import UnknownSolverError
-from balances.program.lp.live import Basis
 from balances.program.lp.program import HIGHS, LinearProgram
 from balances.program.lp.solution import Solution, Status
 

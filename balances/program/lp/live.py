@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
@@ -14,6 +13,7 @@ import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
+from balances.program.lp.bases import Basis, Places, away, exchanged, moved
 from balances.program.lp.declared import rows_of
 from balances.program.lp.polish import LongRows, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
@@ -27,10 +27,6 @@ DEVEX = 1
 
 DUAL, PRIMAL = 1, 4
 """HiGHS' numbers for the dual and the primal simplex method."""
-
-Places: TypeAlias = npt.NDArray[np.int64]
-Basis: TypeAlias = Any
-"""A basis as HiGHS hands it out."""
 
 MIP_GAP = 1e-6
 """Relative gap at which branch and bound over whole projects stops."""
@@ -241,66 +237,29 @@ class Highs:
 
         Args:
             basis: where the other program stood.
-            rows: where each row stands there, R; -1 where it is new: then it begins in the basis.
-            columns: where each unknown stands there, K; -1 where it is new: at its lower bound.
+            rows: where each row stands there, R; -1 where it is new.
+            columns: where each unknown stands there, K; -1 where it is new.
         """
-        status, moved = highspy.HighsBasisStatus, highspy.HighsBasis()
-        of_columns, of_rows = list(basis.col_status), list(basis.row_status)
-        moved.col_status = [status.kLower if k < 0 else of_columns[k] for k in columns.tolist()]
-        moved.row_status = [status.kBasic if r < 0 else of_rows[r] for r in rows.tolist()]
-        moved.valid, moved.alien = True, False
-        self._live.setBasis(moved)
+        self._live.setBasis(moved(basis, rows, columns))
         self._live.setOptionValue("simplex_strategy", DUAL)
         self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
 
     def exchange(self, row: int, column: int) -> None:
-        """Let a row be free and an unknown fall to its lower bound, wherever that stands.
-
-        Where the row was tight and the unknown in the basis, they change places; the point the
-        solver stands at stays feasible, and the next solve goes on from it.
-        """
-        basis, basic = self._live.getBasis(), highspy.HighsBasisStatus.kBasic
-        of_columns, of_rows = list(basis.col_status), list(basis.row_status)
-        if of_columns[column] == basic:
-            if row < 0 or of_rows[row] == basic:
-                return
-            of_rows[row] = basic
-        of_columns[column] = highspy.HighsBasisStatus.kLower
-        basis.col_status, basis.row_status = of_columns, of_rows
-        self._live.setBasis(basis)
+        """Let a row be free and an unknown fall to its lower bound, and go on from there."""
+        self._live.setBasis(exchanged(self._live.getBasis(), row, column))
         self._live.setOptionValue("simplex_strategy", PRIMAL)
 
     def is_unique(self) -> bool:
-        """Whether the last optimum is the only one.
-
-        What is off the basis without a reduced cost might move at no cost; everything else off
-        the basis is fixed, and the most that those few can move together is looked for.
-        """
-        solution, basis = self._live.getSolution(), self._live.getBasis()
-        limits, basic = self._limits, highspy.HighsBasisStatus.kBasic
-        off = np.array([status != basic for status in basis.col_status])
-        off_rows = np.array([status != basic for status in basis.row_status])
-        priced = np.abs(np.array(solution.col_dual)) > FEASIBILITY
-        priced_rows = np.abs(np.array(solution.row_dual)) > FEASIBILITY
-        loose = off & ~priced & (limits.low < limits.high)
-        loose_rows = off_rows & ~priced_rows & (limits.row_low < limits.row_high)
-        if not (loose.any() or loose_rows.any()):
+        """Whether the last optimum is the only one."""
+        question = away(self._live, self._limits, self._coefficients.transposed)
+        if question is None:
             return True
-        x, sums = np.array(solution.col_value), np.array(solution.row_value)
-        away = np.where(loose, np.where(x <= limits.low, -1.0, 1.0), 0.0)
-        away_rows = np.where(loose_rows, np.where(sums <= limits.row_low, -1.0, 1.0), 0.0)
-        costs = away + self._coefficients.transposed @ away_rows
-        held = Limits(
-            np.where(off_rows & priced_rows, sums, limits.row_low),
-            np.where(off_rows & priced_rows, sums, limits.row_high),
-            np.where(off & priced, x, limits.low),
-            np.where(off & priced, x, limits.high),
-        )
+        held, costs, x = question
         self._push(held, costs)
         if self._run(math.inf) is not Status.OPTIMAL:
             return False
-        moved = float(costs @ x) - float(costs @ np.array(self._live.getSolution().col_value))
-        return moved <= MOVED
+        farthest = np.array(self._live.getSolution().col_value)
+        return float(costs @ x) - float(costs @ farthest) <= MOVED
 
 
 def _changed(*pairs: Vector) -> npt.NDArray[np.int32]:
