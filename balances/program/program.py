@@ -67,7 +67,7 @@ class Program:
         self.positions = {goal.key: n for n, goal in enumerate(self.layout.goals)}
         self.ends: list[Basis] = []
         self.nothing_solved = True
-        self._freed, self._tied = -1, self.held.tied
+        self._tied, self._raised = self.held.tied, tuple[int, ...]()
         self._starts = None if like is None else starts(like.ends, like.keys, self.keys)
         if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
@@ -123,8 +123,6 @@ class Program:
             optimum: of the stage.
             measure: value of the measure that it maximised, if it did [its unit].
         """
-        together = optimum.share_level()
-        self._freed = int(self._given.rows_of_goals[together[0]]) if together.size else -1
         self.held = optimum.face().with_measure(measure)
 
     def settle(self, deliveries: Vector | None = None) -> None:
@@ -148,7 +146,7 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         raised = tuple(raised)
-        self._begin()
+        self._begin(raised)
         solution = self._minimise(costs, raised, every_way=self.held.nothing)
         for loosened in self.held.looser():
             if solution.status is Status.OPTIMAL or self.lp.out_of_time:
@@ -171,16 +169,15 @@ class Program:
             self.held, raised, costs, self.matrix, lp.row_sizes, lp.column_sizes, solution
         )
 
-    def _begin(self) -> None:
-        """Choose where the next stage begins: where it ended last time, or where this one is.
+    def _begin(self, raised: tuple[int, ...]) -> None:
+        """Begin where this stage ended last time, unless little has changed since the one before.
 
-        The goals of the stage before are tied to one of them, whose row is free from now on:
-        with lambda at nothing in its place the plan at hand stays feasible.
+        Where the same goals but one are raised, the solver goes on with the factors it has.
         """
-        if self._starts is not None and len(self.ends) < len(self._starts.bases):
+        goes_on = set(raised) < set(self._raised) and np.array_equal(self.held.tied, self._tied)
+        self._raised = raised
+        if self._starts is not None and len(self.ends) < len(self._starts.bases) and not goes_on:
             self._starts.let(self.lp, len(self.ends))
-        elif self.ends and self.held.by_face:
-            self.lp.exchange(self._freed, self.layout.unknowns.level_of_class)
 
     def _minimise(self, costs: Vector, raised: Sequence[int], *, every_way: bool) -> Solution:
         """Solve with what is held; the costly ways are kept for when there is no other."""

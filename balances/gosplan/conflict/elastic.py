@@ -71,7 +71,7 @@ class Elastic:
         costs: of each s where its line is asked to hold, S.
         pulls: what each s takes part in: E, over the rows, S x R.
         frees: rows that an s lets go without end, and others not at all, S x R.
-        unlimited: limits at which the rows are free, R.
+        unlimited: limits at which the rows are free, R. equal: which are equations, R.
         row_sizes: size of the largest thing that each row counts.
     """
 
@@ -90,6 +90,7 @@ class Elastic:
     pulls: Matrix
     frees: Matrix
     unlimited: Vector
+    equal: Mask
     row_sizes: Vector
 
     def strain(self, held: Iterable[int]) -> Strain:
@@ -149,9 +150,13 @@ class Elastic:
         return total
 
     def _multipliers(self, duals: Vector) -> Mapping[Key, float]:
-        """Shadow prices of the program's own rows but for those that are rounding."""
-        own = self._support(duals)
-        return {self.rows[r]: float(duals[r]) for r in own if r < len(self.rows)}
+        """Shadow prices of the program's own rows; those with the wrong sign are rounding."""
+        way = np.sign(self.unlimited[: len(self.rows)])
+        return {
+            self.rows[r]: float(duals[r])
+            for r in self._support(duals)
+            if r < len(self.rows) and (self.equal[r] or duals[r] * way[r] <= 0.0)
+        }
 
     def _support(self, duals: Vector) -> Columns:
         part = np.abs(duals[: self.row_sizes.size]) * self.row_sizes
@@ -284,6 +289,7 @@ def elastic(
         pulls=pulls,
         frees=_frees(slacks, pulls, senses),
         unlimited=np.where(senses < 0.0, np.inf, -np.inf),
+        equal=senses == 0.0,
         row_sizes=counted.toarray().ravel(),
     )
 

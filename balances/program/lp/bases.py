@@ -37,22 +37,6 @@ def moved(basis: Basis, rows: Places, columns: Places) -> Basis:
     return found
 
 
-def exchanged(basis: Basis, row: int, column: int) -> Basis:
-    """A basis in which a row is free and an unknown stands at its lower bound.
-
-    Where the row was tight and the unknown in the basis, they change places, and the point stays
-    feasible; where that cannot be done the basis is as it was.
-    """
-    of_columns, of_rows = list(basis.col_status), list(basis.row_status)
-    if of_columns[column] == _STATUS.kBasic:
-        if row < 0 or of_rows[row] == _STATUS.kBasic:
-            return basis
-        of_rows[row] = _STATUS.kBasic
-    of_columns[column] = _STATUS.kLower
-    basis.col_status, basis.row_status = of_columns, of_rows
-    return basis
-
-
 def away(
     live: highspy.Highs, limits: Limits, transposed: Matrix
 ) -> tuple[Limits, Vector, Vector] | None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.lp.bases import Basis, Places, away, exchanged, moved
+from balances.program.lp.bases import Basis, Places, away, moved
 from balances.program.lp.declared import rows_of
 from balances.program.lp.polish import LongRows, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
@@ -23,10 +23,8 @@ MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
 
 DEVEX = 1
-"""HiGHS' number for edge weights that cost nothing to begin with."""
-
-DUAL, PRIMAL = 1, 4
-"""HiGHS' numbers for the dual and the primal simplex method."""
+"""HiGHS' number for edge weights that cost nothing to begin with: from the second solve on few
+pivots are expected, too few to pay for steepest edges."""
 
 MIP_GAP = 1e-6
 """Relative gap at which branch and bound over whole projects stops."""
@@ -130,6 +128,7 @@ class Highs:
                 found = self._solution(tuple(attempts))
                 point = (found.values, found.duals)
                 if is_optimal(self._coefficients, limits, costs, point):
+                    self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
                     return self._polished(found, limits, costs, end - time.monotonic())
             if time.monotonic() >= end:
                 break
@@ -233,21 +232,13 @@ class Highs:
     def start_from(self, basis: Basis, rows: Places, columns: Places) -> None:
         """Let the next solve begin at a basis, maybe of a program with other rows and unknowns.
 
-        Few pivots are expected from there, too few to pay for steepest edges.
-
         Args:
             basis: where the other program stood.
             rows: where each row stands there, R; -1 where it is new.
             columns: where each unknown stands there, K; -1 where it is new.
         """
         self._live.setBasis(moved(basis, rows, columns))
-        self._live.setOptionValue("simplex_strategy", DUAL)
         self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
-
-    def exchange(self, row: int, column: int) -> None:
-        """Let a row be free and an unknown fall to its lower bound, and go on from there."""
-        self._live.setBasis(exchanged(self._live.getBasis(), row, column))
-        self._live.setOptionValue("simplex_strategy", PRIMAL)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one."""

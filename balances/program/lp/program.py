@@ -189,11 +189,6 @@ class LinearProgram:
         if isinstance(self._solver, Highs) and basis is not None:
             self._solver.start_from(basis, rows, columns)
 
-    def exchange(self, row: int, column: int) -> None:
-        """Let a row be free and an unknown fall to its lower bound, and stay feasible."""
-        if isinstance(self._solver, Highs):
-            self._solver.exchange(row, column)
-
     @property
     def has_integers(self) -> bool:
         """Whether some unknowns must be 0 or 1."""
