@@ -38,6 +38,17 @@ def goods_of(economy: Economy, goal: Goal) -> Vector:
     return asked
 
 
+def period_of(economy: Economy, goal: Goal) -> int:
+    """The period of a goal; a least closing stock is of the last."""
+    if goal.kind == "stock":
+        return len(economy.periods) - 1
+    if goal.kind == "figure":
+        return economy.figures[goal.position].period
+    if goal.kind == "allocation":
+        return economy.allocations[goal.position].period
+    return economy.claims[goal.position].period
+
+
 def goods_of_measure(economy: Economy, name: str, item: str, period: int) -> Vector:
     """Weights of a measure by commodity, I; of capital work, what it is made of."""
     weights = measure(economy, name, item, period)
@@ -100,16 +111,17 @@ _USERS: Mapping[str, Callable[[Economy, Key], Draws]] = MappingProxyType(
 )
 
 
+def draw_on(economy: Economy, key: Key) -> Vector:
+    """What one unit made of each commodity draws on a limit, I [unit of the limit / unit_i]."""
+    each = np.zeros(len(economy.commodities))
+    for code, draw in users_of(economy, key).items():
+        each[economy.commodity_index[code]] = draw
+    return each
+
+
 def need_of(grounds: Grounds, asked: Vector, key: Key) -> float:
     """What one unit of these goods draws on a limit in full, by the norms [unit of the limit]."""
-    economy = grounds.plan.economy
-    needs = grounds.full @ asked
-    return float(
-        sum(
-            needs[economy.commodity_index[code]] * each
-            for code, each in users_of(economy, key).items()
-        )
-    )
+    return float((grounds.full @ asked) @ draw_on(grounds.plan.economy, key))
 
 
 def chain_to(grounds: Grounds, asked: Vector, key: Key) -> tuple[str, ...]:

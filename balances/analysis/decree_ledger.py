@@ -8,18 +8,19 @@ Source: MODEL section 6 (PAID: who, how much) and section 10.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from balances.analysis.chains import chain_to, chain_words, goods_of, need_of
+from balances.analysis.chains import chain_to, chain_words, draw_on, goods_of, period_of
 from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import quantity
 from balances.analysis.scarcity import Scarce, scarce_limits
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
+from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words, row_unit, row_words
 from balances.politburo import Shift, Step
 from balances.program.goals import Goal
@@ -61,88 +62,119 @@ def payments(step: Step, grounds: Grounds | None = None) -> tuple[Payment, ...]:
     shared = grounds or Grounds(step.plan)
     goals = {goal.key: goal for goal in step.plan.layout.goals}
     gained = [shift for shift in step.ruling.gained if shift.key in goals]
-    order = [shift for shift in gained if shift.ordered] or gained
-    payers = [s for s in step.ruling.paid if not s.ordered and s.key in goals]
-    return tuple(_payment(shared, goals, order, payer) for payer in payers)
+    ordered = [shift for shift in gained if shift.ordered] or gained
+    order = [_change(shared, goals[shift.key], shift) for shift in ordered]
+    payers = [
+        _change(shared, goals[shift.key], shift)
+        for shift in step.ruling.paid
+        if not shift.ordered and shift.key in goals
+    ]
+    stages = [_stage_of(step.plan, payer.shift.key) for payer in payers]
+    taken = {n: _taken(shared, step.plan.evidence.stages[n], order) for n in set(stages)}
+    names = _names(step.plan)
+    return tuple(
+        _payment(shared, order, payer, taken[n], names.get(payer.shift.key, payer.shift.key))
+        for n, payer in zip(stages, payers, strict=True)
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Change:
+    """What a goal gets more or less, and all that goes into it.
+
+    Attributes:
+        shift: of the goal. period: of the goal.
+        goods: what one unit of the goal asks for of each commodity, I.
+        needs: what the change takes of each commodity in full, less than nothing where it sets
+            free, I [unit_i].
+    """
+
+    shift: Shift
+    period: int
+    goods: Vector
+    needs: Vector
+
+    def draw(self, row: Key, each: Vector) -> float:
+        """What it draws on a limit of its own period, by the draw of one unit of each good."""
+        return float(self.needs @ each) if row.period in (-1, self.period) else 0.0
+
+
+def _change(grounds: Grounds, goal: Goal, shift: Shift) -> _Change:
+    economy = grounds.plan.economy
+    goods = goods_of(economy, goal)
+    needs: Vector = grounds.full @ np.abs(goods) * (shift.after - shift.before)
+    return _Change(shift, period_of(economy, goal), goods, needs)
+
+
+@dataclass(frozen=True, eq=False)
+class _Taken:
+    """A scarce limit of which an order takes.
+
+    Attributes:
+        scarce: the limit with its price.
+        each: what one unit made of each commodity draws on it, I [unit of the limit / unit_i].
+        drawn: what the order draws on it in full.
+    """
+
+    scarce: Scarce
+    each: Vector
+    drawn: float
+
+
+def _taken(grounds: Grounds, stage: Stage, order: Sequence[_Change]) -> list[_Taken]:
+    """The limits of a stage on which an order draws."""
+    found = []
+    for scarce in scarce_limits(grounds, stage):
+        each = draw_on(grounds.plan.economy, scarce.key)
+        drawn = sum(change.draw(scarce.key, each) for change in order)
+        if scarce.price > 0.0 and drawn > 0.0:
+            found.append(_Taken(scarce, each, drawn))
+    return found
+
+
+def _stage_of(plan: Plan, goal: str) -> int:
+    """Position of the stage that fixed a goal; where none did, the first."""
+    fixed_in = (n for n, stage in enumerate(plan.evidence.stages) if goal in stage.fixed)
+    return next(fixed_in, 0)
 
 
 def _payment(
-    grounds: Grounds, goals: Mapping[str, Goal], order: list[Shift], payer: Shift
+    grounds: Grounds, order: Sequence[_Change], payer: _Change, taken: Sequence[_Taken], name: str
 ) -> Payment:
     """The payment through the shared limit that is worth most to the order."""
-    lost = payer.before - payer.after
-    shared = max(
-        _shared(grounds, goals, order, payer),
-        key=lambda found: found[1] * found[0].price,
-        default=None,
-    )
-    if shared is None:
+    shift, economy = payer.shift, grounds.plan.economy
+    lost = shift.before - shift.after
+    gives_up = f"{name} gives up {quantity(lost, shift.unit)}"
+    shared = [found for found in taken if payer.draw(found.scarce.key, found.each) < 0.0]
+    if not shared:
         how = "through no limit that both draw on by current inputs"
-        told = f"{_lost_words(grounds, payer)}, {how if order else 'by the decree itself'}."
-        return Payment(payer.key, lost, payer.unit, None, 0.0, 0.0, "", (), (), told)
-    scarce, drawn, freed = shared
-    economy = grounds.plan.economy
-    unit = row_unit(economy, scarce.key)
-    ordered = max(order, key=lambda s: _draw(grounds, goals, s, scarce.key))
-    chains = [
-        chain_to(grounds, goods_of(economy, goals[shift.key]), scarce.key)
-        for shift in (ordered, payer)
-    ]
+        told = f"{gives_up}, {how if order else 'by the decree itself'}."
+        return Payment(shift.key, lost, shift.unit, None, 0.0, 0.0, "", (), (), told)
+    most = max(shared, key=lambda found: found.drawn * found.scarce.price)
+    row, freed = most.scarce.key, -payer.draw(most.scarce.key, most.each)
+    ordered = max(order, key=lambda change: change.draw(row, most.each))
+    chains = [chain_to(grounds, change.goods, row) for change in (ordered, payer)]
     norms = [f" ({words})" if (words := chain_words(economy, chain)) else "" for chain in chains]
+    unit = row_unit(economy, row)
     return Payment(
-        payer=payer.key,
+        payer=shift.key,
         lost=lost,
-        unit=payer.unit,
-        row=scarce.key,
-        drawn=drawn,
+        unit=shift.unit,
+        row=row,
+        drawn=most.drawn,
         freed=freed,
         of_unit=unit,
         order_chain=chains[0],
         payer_chain=chains[1],
         words=(
-            f"The order takes {quantity(drawn, unit)} of the {row_words(economy, scarce.key)}, "
-            f"which is used up{norms[0]}; {_lost_words(grounds, payer)} "
+            f"The order takes {quantity(most.drawn, unit)} of the {row_words(economy, row)}, "
+            f"which is used up{norms[0]}; {gives_up} "
             f"and sets {quantity(freed, unit)} of it free{norms[1]}."
         ),
     )
 
 
-def _shared(
-    grounds: Grounds, goals: Mapping[str, Goal], order: list[Shift], payer: Shift
-) -> Iterator[tuple[Scarce, float, float]]:
-    """Scarce limits on which both draw, with what the order draws and what the payer frees."""
-    stages = grounds.plan.evidence.stages
-    fixed_in = [stage for stage in stages if payer.key in stage.fixed] or list(stages[:1])
-    for scarce in scarce_limits(grounds, fixed_in[0]):
-        drawn = sum(_draw(grounds, goals, shift, scarce.key) for shift in order)
-        freed = -_draw(grounds, goals, payer, scarce.key)
-        if scarce.price > 0.0 and drawn > 0.0 and freed > 0.0:
-            yield scarce, drawn, freed
-
-
-def _draw(grounds: Grounds, goals: Mapping[str, Goal], shift: Shift, row: Key) -> float:
-    """What a change draws on a limit of its own period in full [unit of the limit]."""
-    goal = goals[shift.key]
-    if row.period not in (-1, _period_of(grounds, goal)):
-        return 0.0
-    asked: Vector = goods_of(grounds.plan.economy, goal) * (shift.after - shift.before)
-    drawn = need_of(grounds, np.abs(asked), row)
-    return drawn if shift.after > shift.before else -drawn
-
-
-def _period_of(grounds: Grounds, goal: Goal) -> int:
-    economy = grounds.plan.economy
-    if goal.kind in ("claim", "protection"):
-        return economy.claims[goal.position].period
-    if goal.kind == "figure":
-        return economy.figures[goal.position].period
-    if goal.kind == "allocation":
-        return economy.allocations[goal.position].period
-    return len(economy.periods) - 1
-
-
-def _lost_words(grounds: Grounds, payer: Shift) -> str:
-    goals = grounds.plan.goals
-    rows: list[Any] = goals[goals["key"] == payer.key].to_dict("records")
-    named = f"{goal_words(rows[0])} {rows[0]['period']}" if rows else payer.key
-    return f"{named} gives up {quantity(payer.before - payer.after, payer.unit)}"
+def _names(plan: Plan) -> dict[str, str]:
+    """Every goal in words, by its key."""
+    rows: list[Any] = plan.goals.to_dict("records")
+    return {row["key"]: f"{goal_words(row)} {row['period']}" for row in rows}

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from balances.analysis.additions import least_additions
-from balances.analysis.chains import chain_to, chain_words, goods_of
+from balances.analysis.chains import chain_to, chain_words, goods_of, period_of
 from balances.analysis.explanation import BindingResource, Explanation
 from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import paragraph
@@ -135,7 +135,7 @@ def _resource(
 ) -> BindingResource:
     economy = grounds.plan.economy
     # Norms lead from one year's limit to that year's goods; what was built before goes by none.
-    at_once = scarce.key.period in (-1, _period_of(economy, goal))
+    at_once = scarce.key.period in (-1, period_of(economy, goal))
     chain = chain_to(grounds, goods_of(economy, goal), scarce.key) if at_once else ()
     amount = sensible_amount(scarce.limit)
     return BindingResource(
@@ -150,17 +150,6 @@ def _resource(
         chain_words=chain_words(economy, chain),
         holds=holds,
     )
-
-
-def _period_of(economy: Economy, goal: Goal) -> int:
-    """The period of a goal; a least closing stock is of the last."""
-    if goal.kind == "stock":
-        return len(economy.periods) - 1
-    if goal.kind == "figure":
-        return economy.figures[goal.position].period
-    if goal.kind == "allocation":
-        return economy.allocations[goal.position].period
-    return economy.claims[goal.position].period
 
 
 def sensible_amount(limit: float) -> float:
