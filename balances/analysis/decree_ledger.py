@@ -19,6 +19,7 @@ from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import quantity
 from balances.analysis.scarcity import Scarce, scarce_limits
 from balances.economy.economy import Vector
+from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words, row_unit, row_words

@@ -20,7 +20,6 @@ from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import paragraph
 from balances.analysis.price_ranges import Validity, validity
 from balances.analysis.scarcity import Scarce, scarce_limits, short_goods
-from balances.economy.economy import Economy
 from balances.economy.issue import BalancesError
 from balances.economy.noticed import MET
 from balances.gosplan.plan import Plan

@@ -12,6 +12,7 @@ from balances.analysis.graph import FlowGraph, flow_graph
 from balances.economy.economy import Vector
 from balances.economy.leontief import full_coefficients
 from balances.gosplan.conflict.elastic import Elastic
+from balances.gosplan.frames.moved import moved
 from balances.gosplan.plan import Plan
 from balances.program.structure import Structure
 
@@ -39,8 +40,7 @@ class Grounds:
     @cached_property
     def used(self) -> Vector:
         """What the plan moves through each row, the sum of all its terms taken positive, R."""
-        used: Vector = abs(self.structure.matrix) @ np.abs(self.plan.evidence.values)
-        return used
+        return moved(self.structure, self.plan.evidence.values)
 
     @cached_property
     def holding(self) -> Elastic:

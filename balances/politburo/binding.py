@@ -67,12 +67,13 @@ def _priced(plan: Plan, stages: Sequence[Stage], kinds: Sequence[str]) -> list[B
     """Rows of these families with a price in some stage, at the price with which most is lost."""
     economy = plan.economy
     soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
-    through = moved(plan.layout, plan.evidence.values, kinds)
+    amounts = moved(plan.structure, plan.evidence.values)
     prices = np.max([np.abs(stage.duals) for stage in stages], axis=0)
     found = []
     for r in np.flatnonzero(prices).tolist():
         key, price = plan.evidence.rows[r], float(prices[r])
         goal = key.kind == "control_figures" and (key.item, key.period) in soft
-        if key in through and not goal:
-            found.append(Binding(key, row_words(economy, key), price, price * through[key]))
+        if key.kind in kinds and not goal:
+            worth = price * float(amounts[r])
+            found.append(Binding(key, row_words(economy, key), price, worth))
     return found

@@ -99,8 +99,8 @@ def _spending(plan: Plan) -> tuple[Sums, Sums]:
     """N_t, where there is a budget to spend."""
     if not plan.economy.finance:
         return {}, {}
-    frame = plan.investment[["period", "nominal"]].dropna()
-    sums = dict(zip(frame["period"].tolist(), frame["nominal"].tolist(), strict=True))
+    spent = zip(plan.economy.periods, plan.layout.unknowns.building.spending, strict=True)
+    sums = {label: float(plan.evidence.values[k]) for label, k in spent if k >= 0}
     return sums, sums
 
 

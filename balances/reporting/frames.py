@@ -24,8 +24,9 @@ def frame_of(plan: Plan, name: str) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """The rows of a frame as dictionaries of Python values; missing and infinite are None."""
-    found: list[Record] = frame.astype(object).to_dict("records")  # type: ignore[assignment]
-    return [{key: plain(value) for key, value in row.items()} for row in found]
+    columns = [[plain(value) for value in frame[name].tolist()] for name in frame]
+    names = [str(name) for name in frame]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def plain(value: object) -> Any:  # noqa: ANN401

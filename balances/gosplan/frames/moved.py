@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 import numpy as np
 
 from balances.economy.economy import Vector
-from balances.economy.keys import Key
-from balances.program.families import FAMILIES
-from balances.program.rows import Layout
+from balances.program.structure import Structure
 
 
-def moved(
-    layout: Layout, values: Vector, kinds: Collection[str] | None = None
-) -> Mapping[Key, float]:
-    """The sum of all terms of each row taken positive [unit of the row], by key.
+def moved(structure: Structure, values: Vector) -> Vector:
+    """The sum of all terms of each row taken positive, R [unit of the row].
 
     Price times this is what the row contributes to the objective of a stage, and does not depend
     on the unit in which the row is written.
 
     Args:
-        layout: of the program.
+        structure: rows of the program.
         values: of its unknowns, K.
-        kinds: families that matter; None = all.
     """
-    found: dict[Key, float] = {}
-    for family in FAMILIES:
-        if kinds is None or family.name in kinds:
-            rows = family.rows(layout)
-            amounts = abs(rows.matrix) @ np.abs(values)
-            found |= dict(zip(rows.keys, amounts.tolist(), strict=True))
-    return found
+    amounts: Vector = abs(structure.matrix) @ np.abs(values)
+    return amounts

@@ -39,14 +39,13 @@ def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure
     Args:
         layout: goals and unknowns of the plan.
         evidence: its stages.
-        structure: gives its rows; called only where imports stand at a limit.
+        structure: gives its rows; called only where there are stages.
     """
     if not evidence.stages:
         return pd.DataFrame(columns=_PRICE_COLUMNS)
     sign = np.array([1.0 if key.kind == "material_balance" else -1.0 for key in evidence.rows])
     gains = np.array([stage.duals for stage in evidence.stages]) * sign
-    through = moved(layout, evidence.values)
-    amounts = np.array([through.get(key, 0.0) for key in evidence.rows])
+    amounts = moved(structure(), evidence.values)
     worth = np.abs(gains) * amounts
     worth[:, [key.kind in _UNPRICED for key in evidence.rows]] = 0.0
     largest = np.max(worth, axis=1, initial=0.0, keepdims=True)
