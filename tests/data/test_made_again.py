@@ -33,9 +33,8 @@ def fulfilments(plan):
 def test_another_order_and_another_solver_give_the_same_fulfilments(folder, mode):
     economy = load(folder)
     plan = solve(economy, mode)
-    for seed in (1, 2):
-        again = solve(in_another_order(economy, seed), mode)
-        assert fulfilments(again) == pytest.approx(fulfilments(plan), abs=1e-9)
+    again = solve(in_another_order(economy, MODES.index(mode)), mode)
+    assert fulfilments(again) == pytest.approx(fulfilments(plan), abs=1e-9)
     other = solve(economy, mode, solver="cbc")
     assert other.certificate.grade == "1e-6"
     assert fulfilments(other) == pytest.approx(fulfilments(plan), abs=1e-9)
