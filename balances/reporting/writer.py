@@ -206,15 +206,14 @@ def _write_row(found: WrittenSheet, placed: Placed, at: int, row: Row) -> None:
             continue
         cell: SheetCell = found.sheet.cell(at, position)
         show = row.show or column.show
-        code = number_format(show, places(value, show, decimals))
+        numeric = number(value) is not None
+        code = number_format(show, places(value, show, decimals)) if numeric else ""
         _write_cell(found, placed, cell, value)
         look = _look(value, beside_numbers=column.show is not Show.TEXT)
-        wrap = number(value) is None and row.role is not Role.HEADING
-        found.stylist.apply(
-            cell, look, row.role, code if number(value) is not None else "", wrap=wrap
-        )
+        wrap = not numeric and row.role is not Role.HEADING
+        found.stylist.apply(cell, look, row.role, code, wrap=wrap)
         _quote(cell)
-        if number(value) is None and value is not None and row.role is not Role.HEADING:
+        if wrap and value is not None:
             tallest = max(tallest, lines(words(value, show, 0), found.widths[position - 1]))
     if tallest > 1:
         found.sheet.row_dimensions[at].height = min(LINE_HEIGHT * tallest + 2.0, 400.0)
