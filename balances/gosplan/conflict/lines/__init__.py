@@ -8,30 +8,30 @@ from dataclasses import replace
 from balances.economy.contradiction import Line
 from balances.economy.economy import Economy
 from balances.gosplan.conflict.lines import agencies, goals, money, production
-from balances.gosplan.conflict.lines.line_kind import Asked, LineKind
+from balances.gosplan.conflict.lines.line_kind import Asked, LineKind, moves
 
 KINDS: tuple[LineKind, ...] = (
-    LineKind("figure", goals.figures, goals.figure_moved),
-    LineKind("floor", goals.floors, goals.floor_moved),
-    LineKind("target", goals.targets, goals.target_moved),
-    LineKind("stock", goals.stocks, goals.stock_moved),
-    LineKind("capacity", production.capacities, production.capacity_moved),
-    LineKind("opening_output", production.opening_outputs, production.opening_output_moved),
-    LineKind("opening_stock", production.opening_stocks, production.opening_stock_moved),
-    LineKind("imports", production.imports, production.imports_moved),
+    LineKind("figure", goals.figures, moves("figures", "target")),
+    LineKind("floor", goals.floors, moves("claims", "floor")),
+    LineKind("target", goals.targets, moves("claims", "target")),
+    LineKind("stock", goals.stocks, moves("commodities", "min_stock")),
+    LineKind("capacity", production.capacities, moves("activities", "capacity")),
+    LineKind("opening_output", production.opening_outputs, moves("activities", "opening_output")),
+    LineKind("opening_stock", production.opening_stocks, moves("commodities", "opening_stock")),
+    LineKind("imports", production.imports, moves("commodities", "import_limit")),
     LineKind("labour", production.labour, production.labour_moved),
-    LineKind("allocation_min", agencies.least, agencies.allocation_moved("low")),
-    LineKind("allocation_max", agencies.most, agencies.allocation_moved("high")),
-    LineKind("allocation_share", agencies.shares, agencies.allocation_moved("share")),
+    LineKind("allocation_min", agencies.least, moves("allocations", "low")),
+    LineKind("allocation_max", agencies.most, moves("allocations", "high")),
+    LineKind("allocation_share", agencies.shares, moves("allocations", "share")),
     LineKind("foreign_credit", money.foreign_credit, money.foreign_credit_moved),
-    LineKind("budget", money.budgets, money.finance_moved("budget")),
+    LineKind("budget", money.budgets, moves("finance", "budget")),
     LineKind("agency_budget", money.agency_budgets, money.agency_budget_moved),
-    LineKind("overhang_limit", money.overhangs, money.finance_moved("overhang_limit")),
-    LineKind("price_cap", money.price_caps, money.finance_moved("price_cap")),
-    LineKind("deficit_limit", money.deficits, money.finance_moved("deficit_limit")),
-    LineKind("savings", money.savings, money.finance_moved("savings")),
-    LineKind("normal_work", money.normal_work, money.finance_moved("normal_work")),
-    LineKind("max_open", money.open_sites, money.finance_moved("max_open")),
+    LineKind("overhang_limit", money.overhangs, moves("finance", "overhang_limit")),
+    LineKind("price_cap", money.price_caps, moves("finance", "price_cap")),
+    LineKind("deficit_limit", money.deficits, moves("finance", "deficit_limit")),
+    LineKind("savings", money.savings, moves("finance", "savings")),
+    LineKind("normal_work", money.normal_work, moves("finance", "normal_work")),
+    LineKind("max_open", money.open_sites, moves("finance", "max_open")),
 )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from balances.economy.contradiction import ROW, WAYS, Field, Line, Part
 from balances.economy.economy import Economy
 from balances.economy.keys import Key
 from balances.economy.records import Allocation
 from balances.economy.valuation import natural_sizes
-from balances.gosplan.conflict.lines.line_kind import Asked, in_period, replaced, same_cell
+from balances.gosplan.conflict.lines.line_kind import Asked, in_period, same_cell
 
 
 def least(asked: Asked) -> Iterator[Line]:
@@ -74,14 +73,3 @@ def _line(economy: Economy, at: tuple[int, ...], word: str, sense: str) -> Line:
         where=first.where,
         field=Field("allocations", key, word),
     )
-
-
-def allocation_moved(field: str) -> Callable[[Economy, Line, float], Economy]:
-    """How the least, the most or the share of an allocation moves."""
-
-    def moved(economy: Economy, line: Line, to: float) -> Economy:
-        change: Any = {field: to}
-        changed = replaced(economy.allocations, line.at, lambda a: replace(a, **change))
-        return replace(economy, allocations=changed)
-
-    return moved

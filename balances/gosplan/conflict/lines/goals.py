@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from balances.economy.contradiction import DOWN, HIGH, LOW, ROW, WAYS, Field, Line, Part
 from balances.economy.economy import Economy
 from balances.economy.keys import Key, claim_key, figure_key, stock_key
 from balances.economy.measures import measure_unit
 from balances.economy.records import Claim, ControlFigure
-from balances.gosplan.conflict.lines.line_kind import Asked, in_period, replaced, same_cell
+from balances.gosplan.conflict.lines.line_kind import Asked, in_period, same_cell
 
 
 def figures(asked: Asked) -> Iterator[Line]:
@@ -37,12 +36,6 @@ def figures(asked: Asked) -> Iterator[Line]:
             where=figure.where,
             field=_field_of_figure(economy, figure),
         )
-
-
-def figure_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another target."""
-    changed = replaced(economy.figures, line.at, lambda k: replace(k, target=to))
-    return economy.with_figures(changed)
 
 
 def _field_of_figure(economy: Economy, figure: ControlFigure) -> Field | None:
@@ -87,22 +80,12 @@ def floors(asked: Asked) -> Iterator[Line]:
             yield _of_claims(asked.economy, at, ("floor", claim.floor), (LOW,))
 
 
-def floor_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another floor."""
-    return economy.with_claims(replaced(economy.claims, line.at, lambda c: replace(c, floor=to)))
-
-
 def targets(asked: Asked) -> Iterator[Line]:
     """Targets of claims: nobody gets more; where all goals are limits, nor less."""
     places = (LOW, HIGH) if asked.all_limits else (HIGH,)
     for at in _groups(asked.economy, "target"):
         claim = asked.economy.claims[at[0]]
         yield _of_claims(asked.economy, at, ("target", claim.target), places)
-
-
-def target_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another target."""
-    return economy.with_claims(replaced(economy.claims, line.at, lambda c: replace(c, target=to)))
 
 
 def _of_claims(
@@ -161,9 +144,3 @@ def stocks(asked: Asked) -> Iterator[Line]:
                 where=good.where,
                 field=Field("sectors", good.code, "min_stock"),
             )
-
-
-def stock_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another least closing stock."""
-    changed = replaced(economy.commodities, line.at, lambda c: replace(c, min_stock=to))
-    return replace(economy, commodities=changed)

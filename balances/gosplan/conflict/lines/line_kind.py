@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
 
 from balances.economy.contradiction import Line
 from balances.economy.economy import Economy
 from balances.economy.issue import Where
 
 Record = TypeVar("Record")
+
+Moved: TypeAlias = Callable[[Economy, Line, float], Economy]
+"""The economy with the figure of a line at another value."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class LineKind:
 
     name: str
     lines: Callable[[Asked], Iterable[Line]]
-    moved: Callable[[Economy, Line, float], Economy]
+    moved: Moved
 
 
 def replaced(
@@ -48,6 +51,23 @@ def replaced(
     """The records with those at some places changed."""
     chosen = set(places)
     return tuple(change(r) if n in chosen else r for n, r in enumerate(records))
+
+
+def moves(records: str, field: str) -> Moved:
+    """How one figure moves that stands in the records a line is about.
+
+    Args:
+        records: field of the economy that holds them; the line says at which places.
+        field: of each of them.
+    """
+
+    def moved(economy: Economy, line: Line, to: float) -> Economy:
+        change: Any = {field: round(to) if line.whole else to}
+        old: Sequence[Any] = getattr(economy, records)
+        changed: Any = {records: replaced(old, line.at, lambda record: replace(record, **change))}
+        return replace(economy, **changed)
+
+    return moved
 
 
 def in_period(economy: Economy, periods: Sequence[int]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 from balances.economy.construction import Finance, cost_curve
 from balances.economy.contradiction import DOWN, HIGH, ROW, UP, Field, Line, Part
@@ -164,17 +163,6 @@ def _line(economy: Economy, t: int, what: str, limit: float, parts: tuple[Part, 
         where=where,
         field=Field("finance", label, column) if where.sheet in ("", "finance") else None,
     )
-
-
-def finance_moved(field: str) -> Callable[[Economy, Line, float], Economy]:
-    """How one figure of a period's money moves."""
-
-    def moved(economy: Economy, line: Line, to: float) -> Economy:
-        change: Any = {field: round(to) if line.whole else to}
-        changed = replaced(economy.finance, line.at, lambda f: replace(f, **change))
-        return replace(economy, finance=changed)
-
-    return moved
 
 
 def agency_budgets(asked: Asked) -> Iterator[Line]:

@@ -54,12 +54,6 @@ def capacities(asked: Asked) -> Iterator[Line]:
         )
 
 
-def capacity_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another capacity."""
-    changed = replaced(economy.activities, line.at, lambda a: replace(a, capacity=to))
-    return economy.with_activities(changed)
-
-
 def opening_outputs(asked: Asked) -> Iterator[Line]:
     """Output of the periods whose inputs were used before the plan."""
     economy, sizes = asked.economy, natural_sizes(asked.economy)
@@ -91,12 +85,6 @@ def opening_outputs(asked: Asked) -> Iterator[Line]:
         )
 
 
-def opening_output_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another opening output."""
-    changed = replaced(economy.activities, line.at, lambda a: replace(a, opening_output=to))
-    return economy.with_activities(changed)
-
-
 def opening_stocks(asked: Asked) -> Iterator[Line]:
     """Stocks there are before the plan; where there is none, nothing was written."""
     for i, good in enumerate(asked.economy.commodities):
@@ -121,12 +109,6 @@ def opening_stocks(asked: Asked) -> Iterator[Line]:
             )
 
 
-def opening_stock_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another opening stock."""
-    changed = replaced(economy.commodities, line.at, lambda c: replace(c, opening_stock=to))
-    return replace(economy, commodities=changed)
-
-
 def imports(asked: Asked) -> Iterator[Line]:
     """Limits on imports; where nothing may be imported, nothing was written."""
     whole = tuple(range(len(asked.economy.periods)))
@@ -148,12 +130,6 @@ def imports(asked: Asked) -> Iterator[Line]:
                 where=good.where,
                 field=Field("sectors", good.code, "import_limit"),
             )
-
-
-def imports_moved(economy: Economy, line: Line, to: float) -> Economy:
-    """The economy with another import limit."""
-    changed = replaced(economy.commodities, line.at, lambda c: replace(c, import_limit=to))
-    return replace(economy, commodities=changed)
 
 
 def labour(asked: Asked) -> Iterator[Line]:
