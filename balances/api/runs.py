@@ -14,7 +14,7 @@ from balances.api.provenance import versions
 from balances.api.reading import economy_of, examine
 from balances.economy.economy import Economy
 from balances.gosplan import Plan
-from balances.politburo import run_frozen, with_shocks
+from balances.politburo import Replay, run_frozen, with_shocks
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.reporting import Provenance, ReportInput, inputs_of, products_named
 from balances.workbook import Reading, scenarios_of_figures, under_scenario
@@ -96,15 +96,7 @@ def plan_workbook(
     products = products_named(economy, cards)
     clock.lap("read")
     how = Planning(method or "", solver, seconds)
-    replayed = None
-    plans: dict[str, Plan] = {}
-    for chosen in _modes(economy, mode):
-        progress(f"{chosen} plan")
-        if chosen == MOBILISED and has_decrees(economy):
-            replayed = replay(economy, upto=upto, how=how, progress=progress)
-            plans[chosen] = replayed.plan
-        else:
-            plans[chosen] = how.plan(with_shocks(economy), chosen, progress)
+    plans, replayed = _planned(economy, _modes(economy, mode), how, upto, progress)
     left = run_frozen(replayed.approved, replayed.plan.economy) if frozen and replayed else None
     clock.lap("solve")
     options = {
@@ -126,18 +118,37 @@ def plan_workbook(
         options={name: value for name, value in options.items() if value},
         timings=clock.laps,
     )
-    inputs = inputs_of(Path(path), reading) if with_inputs else ()
     given = ReportInput(
         plans=plans,
         issues=reading.issues,
         provenance=provenance,
         replay=replayed,
         frozen=left,
-        inputs=inputs,
+        inputs=inputs_of(Path(path), reading) if with_inputs else (),
         drafts=drafts_of(reading),
         cards=products,
     )
     return Run(reading, given)
+
+
+def _planned(
+    economy: Economy,
+    modes: Sequence[str],
+    how: Planning,
+    upto: int | None,
+    progress: Callable[[str], None],
+) -> tuple[dict[str, Plan], Replay | None]:
+    """The plan of each mode; the mobilised one is where the replay of the decrees ends."""
+    plans: dict[str, Plan] = {}
+    replayed = None
+    for mode in modes:
+        progress(f"{mode} plan")
+        if mode == MOBILISED and has_decrees(economy):
+            replayed = replay(economy, upto=upto, how=how, progress=progress)
+            plans[mode] = replayed.plan
+        else:
+            plans[mode] = how.plan(with_shocks(economy), mode, progress)
+    return plans, replayed
 
 
 def drafts_of(reading: Reading) -> tuple[Draft, ...]:

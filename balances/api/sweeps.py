@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -21,6 +21,9 @@ from balances.reporting import (
     render_frontier,
     render_frontier_figures,
 )
+
+Point: TypeAlias = dict[str, object]
+"""One row of the frontier."""
 
 
 def sweep_workbook(
@@ -68,21 +71,9 @@ def sweep_workbook(
     def economy_at(value: float) -> Economy:
         return load(path, edits=(*edits, f"{field}={value!r}"), **choice)
 
-    done: list[dict[str, object]] = []
-    try:
-        for point in frontier(economy_at, values, chosen, seconds=seconds, progress=progress):
-            done.append(point)  # noqa: PERF402 - what is done is kept when the rest is not
-    except KeyboardInterrupt:
-        progress(f"interrupted after {len(done)} points")
-    about = FrontierAbout(
-        field=field,
-        words=field.rpartition(".")[2].replace("_", " "),
-        title=economy.settings.title,
-        mode=chosen,
-        currency=economy.settings.currency,
-        unit=economy.settings.currency,
-        synthetic=any(note.synthetic for note in economy.sources),
-    )
+    points = frontier(economy_at, values, chosen, seconds=seconds, progress=progress)
+    frame = frontier_frame(_until_interrupted(points, progress))
+    about = _about(field, economy, chosen)
     provenance = Provenance(
         command="frontier",
         input_name=first.name,
@@ -90,8 +81,31 @@ def sweep_workbook(
         versions=versions(),
         options={"over": over, "mode": chosen, "set": "; ".join(edits)},
     )
-    frame = frontier_frame(done)
     files = {target: render_frontier(frame, about, provenance)}
     if figures is not None:
         files |= render_frontier_figures(frame, about, provenance, figures)
     return publish(files), frame
+
+
+def _until_interrupted(points: Iterable[Point], progress: Callable[[str], None]) -> list[Point]:
+    """The points that are done when the sweep ends or is interrupted."""
+    done: list[Point] = []
+    try:
+        for point in points:
+            done.append(point)  # noqa: PERF402 - what is done is kept when the rest is not
+    except KeyboardInterrupt:
+        progress(f"interrupted after {len(done)} points")
+    return done
+
+
+def _about(field: str, economy: Economy, mode: str) -> FrontierAbout:
+    """What the report says of a sweep."""
+    return FrontierAbout(
+        field=field,
+        words=field.rpartition(".")[2].replace("_", " "),
+        title=economy.settings.title,
+        mode=mode,
+        currency=economy.settings.currency,
+        unit=economy.settings.currency,
+        synthetic=any(note.synthetic for note in economy.sources),
+    )
