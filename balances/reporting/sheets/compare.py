@@ -8,6 +8,7 @@ from balances.gosplan.plan import Plan
 from balances.politburo import Outcome
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
+from balances.reporting.compared_charts import compared_charts, difference_of
 from balances.reporting.comparison import price_of_mobilisation
 from balances.reporting.frames import records
 from balances.reporting.gains import Gain, gains, worth_of
@@ -17,13 +18,12 @@ from balances.reporting.measures import measures_block
 from balances.reporting.report_input import ReportInput
 from balances.reporting.rulings import NOT_CARRIED_OUT, TOLD, lost_by_others, why_words
 from balances.reporting.side_columns import side_cells, side_columns
-from balances.reporting.table import Block, Cell, Chart, Column, Row, Show, Table, number
+from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
 from balances.reporting.verdict import decrees_verdict
 from balances.reporting.wording import (
     class_words,
     counted,
     gained_words,
-    percent,
     share_words,
     span,
     warning,
@@ -63,7 +63,7 @@ def compare(report: ReportInput) -> Table | None:
         blocks=shown,
         warning=warning(mobilised),
         note=_note(report),
-        charts=_charts(shown, classes, claimants, unit),
+        charts=compared_charts(shown, classes, claimants, unit),
     )
 
 
@@ -199,58 +199,9 @@ def _claimants(balanced: Plan, mobilised: Plan) -> Block:
         cells = side_cells(name, unit, "all", before.get(who, 0.0), after.get(who, 0.0))
         if number(cells["difference"]):
             rows.append(Row(cells))
-    rows.sort(key=lambda row: -abs(_difference(row)))
+    rows.sort(key=lambda row: -abs(difference_of(row)))
     words = "What claimants get, at base prices"
     if len(rows) > BARS:
         words += f" (the {BARS} largest changes of {len(rows)})"
-    ranked = sorted(rows[:BARS], key=lambda row: -_difference(row))
+    ranked = sorted(rows[:BARS], key=lambda row: -difference_of(row))
     return Block(side_columns("Claimant"), tuple(ranked), heading=words, even=True)
-
-
-def _difference(row: Row) -> float:
-    return number(row.cells["difference"]) or 0.0
-
-
-def _charts(
-    blocks: Sequence[Block], classes: Block, claimants: Block, unit: str
-) -> tuple[Chart, ...]:
-    found = []
-    if len(classes.rows) > 1:
-        title, alt = _class_finding(classes)
-        at, values = blocks.index(classes), ("balanced", "mobilised")
-        axis = "average share of target"
-        found.append(Chart(title, alt, at, "class", values, axis, percent=True))
-    if len(claimants.rows) > 1:
-        title, alt = _claimant_finding(claimants, unit)
-        at = blocks.index(claimants)
-        found.append(Chart(title, alt, at, "what", ("difference",), f"{unit}, base prices"))
-    return tuple(found)
-
-
-def _class_finding(block: Block) -> tuple[str, str]:
-    """The class that mobilisation cuts or lifts most."""
-    row = max(block.rows, key=lambda row: abs(_difference(row)))
-    before, after = (number(row.cells[key]) for key in ("balanced", "mobilised"))
-    title = (
-        f"Class {row.cells['class']} gets {percent(after)} of target, {percent(before)} balanced"
-    )
-    listed = "; ".join(
-        f"{row.cells['class']} {percent(number(row.cells['balanced']))} balanced, "
-        f"{percent(number(row.cells['mobilised']))} mobilised"
-        for row in block.rows
-    )
-    return title, f"Bar chart: average fulfilment by class: {listed}."
-
-
-def _claimant_finding(block: Block, unit: str) -> tuple[str, str]:
-    first, last = block.rows[0], block.rows[-1]
-    parts = []
-    if _difference(first) > 0.0:
-        parts.append(f"{first.cells['what']} ({gained_words(_difference(first))}) gains most")
-    if _difference(last) < 0.0:
-        parts.append(f"{last.cells['what']} ({gained_words(_difference(last))}) pays most")
-    listed = "; ".join(
-        f"{row.cells['what']} {gained_words(_difference(row))}" for row in block.rows
-    )
-    alt = f"Bar chart: worth of deliveries, mobilised less balanced, in {unit}: {listed}."
-    return f"Of claimants {', '.join(parts)} [{unit}]", alt
