@@ -1,6 +1,5 @@
 """The example workbooks: their figures by hand, their arithmetic, and the plans they give."""
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from balances.economy.leontief import gross_outputs, spectral_radius, technical_
 from balances.gosplan import solve
 from balances.reporting import export_xlsx
 from balances.workbook import read
+from tests.printed import TABLE_2, comments, raw_rows, records
 
 DATA = Path(__file__).parents[2] / "data"
 FIFTH = DATA / "fifth_plan"
@@ -91,14 +91,6 @@ DIRECTIVES_1952 = {
 }
 BASE_INVESTMENT = 96_200.0
 
-# Table 2 as printed: investment, cost of production, productivity of construction labour.
-TABLE_2 = {
-    "June 1950": (1.9, 0.85, 1.45),
-    "Jan. 1951": (2.05, 0.80, 1.47),
-    "June 1951": (2.13, 0.77, 1.57),
-    "Aug. 1951": (1.94, 0.79, 1.55),
-    "Oct. 1951": (1.6, 0.75, 1.55),
-}
 OUTPUT_1950 = {
     "coal": 261.1,
     "oil": 37.9,
@@ -107,22 +99,6 @@ OUTPUT_1950 = {
     "cement": 10.2,
     "vehicles": 362.9,
 }
-
-
-def raw_rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
-
-
-def comments(path):
-    return "\n".join(row[0] for row in raw_rows(path) if row and row[0].startswith("#"))
-
-
-def records(path):
-    rows = [row for row in raw_rows(path) if any(row) and not row[0].startswith("#")]
-    header = rows[0]
-    assert all(len(row) == len(header) for row in rows)
-    return [dict(zip(header, row, strict=True)) for row in rows[1:]]
 
 
 def matrix(path):

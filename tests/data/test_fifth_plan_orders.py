@@ -1,6 +1,5 @@
 """The fifth plan's drafts and decrees: the printed figures by hand, and what becomes of them."""
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,10 @@ from balances.api.runs import drafts_of
 from balances.gosplan import solve
 from balances.politburo import Outcome, replay
 from balances.workbook import read
+from tests.printed import TABLE_2, records
 
 FIFTH = Path(__file__).parents[2] / "data" / "fifth_plan"
 BASE_INVESTMENT = 96_200.0
-
-# Gregory, The Dictator's Orders, Table 2 as printed: investment, cost, construction productivity.
-TABLE_2 = {
-    "June 1950": (1.9, 0.85, 1.45),
-    "Jan. 1951": (2.05, 0.80, 1.47),
-    "June 1951": (2.13, 0.77, 1.57),
-    "Aug. 1951": (1.94, 0.79, 1.55),
-    "Oct. 1951": (1.6, 0.75, 1.55),
-}
 
 # Table 1, Stalin's corrections in the margin: growth in percent, low and high end.
 STALIN = {
@@ -33,12 +24,6 @@ STALIN = {
     "Sunflower seeds": (50, 60),
     "Feed grains": (2, 3),
 }
-
-
-def records(name):
-    with (FIFTH / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file) if any(row) and not row[0].startswith("#")]
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
 # ---------------------------------------------------------------- drafts
@@ -70,7 +55,7 @@ def test_mobilised_the_work_of_a_draft_is_what_its_roubles_buy_at_planned_cost(n
 
 
 def test_stalins_corrections_are_the_printed_ones():
-    rows = [row for row in records("decrees") if row["kind"] == "growth_target"]
+    rows = [row for row in records(FIFTH / "decrees.csv") if row["kind"] == "growth_target"]
     found = {
         figure: (float(row["value"]), float(row["high"]) if row["high"] else None)
         for row in rows
@@ -82,7 +67,7 @@ def test_stalins_corrections_are_the_printed_ones():
 
 
 def test_the_budget_falls_from_one_draft_to_another():
-    (cut,) = [row for row in records("decrees") if row["kind"] == "budget"]
+    (cut,) = [row for row in records(FIFTH / "decrees.csv") if row["kind"] == "budget"]
     factor = TABLE_2["Aug. 1951"][0] / TABLE_2["Jan. 1951"][0]
     assert float(cut["value"]) == pytest.approx(factor, abs=5e-4)
 

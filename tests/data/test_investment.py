@@ -1,6 +1,5 @@
 """Investment in December 1947 and July 1932: source figures by hand, arithmetic, and the plans."""
 
-import csv
 import math
 from functools import cache
 from pathlib import Path
@@ -10,19 +9,11 @@ import pytest
 
 from balances.gosplan import solve
 from balances.workbook import read
+from tests.printed import TABLE_2, records
 
 DATA = Path(__file__).parents[2] / "data"
 PLAN_1948 = DATA / "investment_1947"
 CUT_1932 = DATA / "investment_1932"
-
-# Gregory, The Dictator's Orders, Table 2 as printed: investment, cost, construction productivity.
-TABLE_2 = {
-    "June 1950": (1.9, 0.85, 1.45),
-    "Jan. 1951": (2.05, 0.80, 1.47),
-    "June 1951": (2.13, 0.77, 1.57),
-    "Aug. 1951": (1.94, 0.79, 1.55),
-    "Oct. 1951": (1.6, 0.75, 1.55),
-}
 
 # The same source: meeting of 25 December 1947 and what followed [bn roubles].
 ASKED, STALIN, VOZNESENSKY, SIGNED, LOST_REVENUE = 60.0, 40.0, 50.0, 55.0, 50.0
@@ -31,12 +22,6 @@ ASKED, STALIN, VOZNESENSKY, SIGNED, LOST_REVENUE = 60.0, 40.0, 50.0, 55.0, 50.0
 INDUSTRY_1932, INDUSTRY_1933 = 9164.0, 10109.0
 
 MODES = ("balanced", "mobilised")
-
-
-def records(folder, name):
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file) if any(row) and not row[0].startswith("#")]
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
 def notes(folder):
@@ -75,7 +60,7 @@ def test_higher_investment_goes_with_higher_cost_only_at_the_ends():
 def test_elasticity_is_derived_from_the_first_and_the_last_draft(folder):
     derived = math.log(0.85 / 0.75) / math.log(1.9 / 1.6)
     assert derived == pytest.approx(0.728, abs=5e-4)
-    assert {float(row["price_elasticity"]) for row in records(folder, "finance")} == {0.728}
+    assert {float(row["price_elasticity"]) for row in records(folder / "finance.csv")} == {0.728}
     assert "ln(0.85/0.75) / ln(1.9/1.6)" in (folder / "finance.csv").read_text(encoding="utf-8")
 
 
@@ -83,13 +68,13 @@ def test_elasticity_is_derived_from_the_first_and_the_last_draft(folder):
 
 
 def test_budgets_of_1948_are_the_printed_ones():
-    rows = records(PLAN_1948, "scenarios")
+    rows = records(PLAN_1948 / "scenarios.csv")
     budgets = {r["scenario"]: float(r["value"]) for r in rows if r["field"] == "budget"}
     assert budgets["60 asked by the ministries"] == ASKED
     assert budgets["40 Stalin"] == STALIN
     assert budgets["50 after Voznesensky"] == VOZNESENSKY
     assert budgets["55 signed"] == SIGNED
-    assert [float(row["budget"]) for row in records(PLAN_1948, "finance")] == [SIGNED]
+    assert [float(row["budget"]) for row in records(PLAN_1948 / "finance.csv")] == [SIGNED]
 
 
 def test_traps_of_the_printed_words_are_noted():
@@ -100,10 +85,10 @@ def test_traps_of_the_printed_words_are_noted():
 
 
 def test_more_sites_are_wanted_than_can_be_had():
-    rows = records(PLAN_1948, "projects")
+    rows = records(PLAN_1948 / "projects.csv")
     wanted = sum(float(row["cost"]) / float(row["min_duration"]) for row in rows)
     assert wanted == pytest.approx(ASKED)
-    inputs = records(PLAN_1948, "project_inputs")
+    inputs = records(PLAN_1948 / "project_inputs.csv")
     for row in rows:
         taken = sum(float(i["amount"]) for i in inputs if i["project"] == row["project"])
         assert taken == pytest.approx(float(row["cost"]))
@@ -113,7 +98,7 @@ def test_more_sites_are_wanted_than_can_be_had():
 def test_price_cuts_lose_fifty_billion_roubles_of_revenue(mode):
     prices = {
         row["code"]: (float(row["retail_price"]), float(row["base_retail_price"]))
-        for row in records(PLAN_1948, "sectors")
+        for row in records(PLAN_1948 / "sectors.csv")
         if row["retail_price"]
     }
 
@@ -130,8 +115,8 @@ def test_price_cuts_lose_fifty_billion_roubles_of_revenue(mode):
 
 
 def test_what_the_state_budget_holds_after_the_cuts():
-    rows = {row["code"]: row for row in records(PLAN_1948, "sectors")}
-    amounts = records(PLAN_1948, "finance")[0]
+    rows = {row["code"]: row for row in records(PLAN_1948 / "sectors.csv")}
+    amounts = records(PLAN_1948 / "finance.csv")[0]
     amounts.pop("budget_rule")
     finance = {key: float(value or 0) for key, value in amounts.items()}
 
@@ -201,17 +186,17 @@ def test_open_prices_let_households_and_housing_pay():
 
 
 def test_budgets_of_1932_are_quarters_of_the_years():
-    budgets = [float(row["budget"]) for row in records(CUT_1932, "finance")]
+    budgets = [float(row["budget"]) for row in records(CUT_1932 / "finance.csv")]
     quarters = [INDUSTRY_1932 / 4, INDUSTRY_1932 / 4, INDUSTRY_1933 / 4, INDUSTRY_1933 / 4]
     np.testing.assert_allclose(budgets, quarters, atol=0.5)
-    cuts = [r for r in records(CUT_1932, "scenarios") if r["field"] == "budget"]
+    cuts = [r for r in records(CUT_1932 / "scenarios.csv") if r["field"] == "budget"]
     assert {(r["op"], r["value"]) for r in cuts} == {("scale", "0.9")}
 
 
 def test_ten_sites_take_more_than_the_money_of_the_plan():
-    rows = records(CUT_1932, "projects")
+    rows = records(CUT_1932 / "projects.csv")
     left = sum(float(r["cost"]) * (1 - float(r["done"])) for r in rows)
-    money = sum(float(r["budget"]) for r in records(CUT_1932, "finance"))
+    money = sum(float(r["budget"]) for r in records(CUT_1932 / "finance.csv"))
     assert len(rows) == 10
     assert {r["integer"] for r in rows} == {"yes"}
     assert left == pytest.approx(12210)

@@ -3,7 +3,6 @@
 Gregory, The Dictator's Orders; Khlevnyuk, "The People's Commissariat of Heavy Industry", p. 105.
 """
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from balances.economy.issue import InfeasiblePlanError
 from balances.gosplan import solve
 from balances.politburo import Outcome, replay
 from balances.workbook import read
+from tests.printed import records
 
 PIG_IRON = Path(__file__).parents[2] / "data" / "pig_iron_1937"
 MODES = ("balanced", "mobilised")
@@ -35,23 +35,23 @@ def made(plan, good="iron"):
     return dict(zip(outputs["period"].astype(str), outputs["output"], strict=True))
 
 
-def records(name):
-    with (PIG_IRON / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file) if any(row) and not row[0].startswith("#")]
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
-
-
 def works_for(iron):
     """Building works for furnaces, ore and coke alone [mln roubles]."""
-    per_unit = next(row for row in records("capital") if row["good\\sector"] == "construction")
+    per_unit = next(
+        row for row in records(PIG_IRON / "capital.csv") if row["good\\sector"] == "construction"
+    )
     needed = {"iron": iron, "coke": 1.1 * iron, "ore": 1.9 * iron}
     return sum(float(per_unit[g]) * (needed[g] - have) for g, have in AT_HAND.items())
 
 
 def works_left():
     """What the builders of 1931-1936 can do, less what others are promised in any case."""
-    builders = [float(row["available"]) for row in records("labour")][:6]
-    floors = [float(r["floor"]) for r in records("claims") if r["commodity"] == "construction"]
+    builders = [float(row["available"]) for row in records(PIG_IRON / "labour.csv")][:6]
+    floors = [
+        float(r["floor"])
+        for r in records(PIG_IRON / "claims.csv")
+        if r["commodity"] == "construction"
+    ]
     return sum(builders) / 400 - 6 * sum(floors)
 
 
