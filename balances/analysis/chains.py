@@ -111,8 +111,9 @@ _USERS: Mapping[str, Callable[[Economy, Key], Draws]] = MappingProxyType(
 )
 
 
-def draw_on(economy: Economy, key: Key) -> Vector:
+def draw_on(grounds: Grounds, key: Key) -> Vector:
     """What one unit made of each commodity draws on a limit, I [unit of the limit / unit_i]."""
+    economy = grounds.plan.economy
     each = np.zeros(len(economy.commodities))
     for code, draw in users_of(economy, key).items():
         each[economy.commodity_index[code]] = draw
@@ -121,7 +122,7 @@ def draw_on(economy: Economy, key: Key) -> Vector:
 
 def need_of(grounds: Grounds, asked: Vector, key: Key) -> float:
     """What one unit of these goods draws on a limit in full, by the norms [unit of the limit]."""
-    return float((grounds.full @ asked) @ draw_on(grounds.plan.economy, key))
+    return float((grounds.full @ asked) @ draw_on(grounds, key))
 
 
 def chain_to(grounds: Grounds, asked: Vector, key: Key) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _taken(grounds: Grounds, stage: Stage, order: Sequence[_Change]) -> list[_Ta
     """The limits of a stage on which an order draws."""
     found = []
     for scarce in scarce_limits(grounds, stage):
-        each = draw_on(grounds.plan.economy, scarce.key)
+        each = draw_on(grounds, scarce.key)
         drawn = sum(change.draw(scarce.key, each) for change in order)
         if scarce.price > 0.0 and drawn > 0.0:
             found.append(_Taken(scarce, each, drawn))
