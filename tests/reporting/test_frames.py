@@ -1,0 +1,34 @@
+"""Frames as records: plain Python values, and None for what is missing or infinite."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from balances.reporting.frames import records
+
+
+def test_records_hold_plain_values_and_none_for_what_is_no_figure():
+    frame = pd.DataFrame(
+        {
+            "name": ["coal", None],
+            "count": np.array([1, 2]),
+            "share": [0.5, np.nan],
+            "limit": [np.inf, -np.inf],
+            "held": np.array([True, False]),
+            "mixed": [np.float64(2.5), pd.NA],
+        }
+    )
+    coal, other = records(frame)
+    assert coal == {
+        "name": "coal", "count": 1, "share": 0.5, "limit": None, "held": True, "mixed": 2.5
+    }  # fmt: skip
+    assert other == {
+        "name": None, "count": 2, "share": None, "limit": None, "held": False, "mixed": None
+    }  # fmt: skip
+    assert {type(value) for value in coal.values()} == {str, int, float, bool, type(None)}
+
+
+def test_an_empty_frame_has_no_records():
+    assert records(pd.DataFrame(columns=["name"])) == []
+    assert records(pd.DataFrame()) == []
