@@ -313,7 +313,8 @@ def _frees(slacks: Sequence[_Slack], pulls: Matrix, senses: Vector) -> Matrix:
     """Rows that each s lets go without end where it does nothing else, S x R."""
     loosened = sp.csr_array(pulls @ sp.diags_array(-senses)) > 0.0
     only = loosened.sum(axis=1) == (pulls != 0.0).sum(axis=1)
-    endless = np.array([np.isinf(slack.most) for slack in slacks]) & np.asarray(only).ravel()
+    unbounded = np.array([np.isinf(slack.most) for slack in slacks], dtype=np.bool_)
+    endless = unbounded & np.asarray(only).ravel()
     return sp.csr_array(sp.diags_array(endless.astype(np.float64)) @ abs(pulls))
 
 
