@@ -112,11 +112,17 @@ _USERS: Mapping[str, Callable[[Economy, Key], Draws]] = MappingProxyType(
 
 
 def draw_on(grounds: Grounds, key: Key) -> Vector:
-    """What one unit made of each commodity draws on a limit, I [unit of the limit / unit_i]."""
+    """What one unit made of each commodity draws on a limit, I [unit of the limit / unit_i].
+
+    On foreign exchange and on a limit of imports only the part of each good draws that the plan
+    imports in the period.
+    """
     economy = grounds.plan.economy
     each = np.zeros(len(economy.commodities))
     for code, draw in users_of(economy, key).items():
         each[economy.commodity_index[code]] = draw
+    if key.kind in ("foreign_exchange", "m"):
+        each *= grounds.imported(key.period)
     return each
 
 

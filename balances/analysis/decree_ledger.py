@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from balances.analysis.chains import chain_to, chain_words, draw_on, goods_of, period_of
+from balances.analysis.basket import basket_of
+from balances.analysis.chains import chain_to, chain_words, draw_on, period_of
 from balances.analysis.grounds import Grounds
 from balances.analysis.paragraph import quantity
 from balances.analysis.scarcity import Scarce, scarce_limits
@@ -85,7 +84,7 @@ class _Change:
 
     Attributes:
         shift: of the goal. period: of the goal.
-        goods: what one unit of the goal asks for of each commodity, I.
+        goods: what one unit of the goal is made of, I.
         needs: what the change takes of each commodity in full, less than nothing where it sets
             free, I [unit_i].
     """
@@ -102,8 +101,8 @@ class _Change:
 
 def _change(grounds: Grounds, goal: Goal, shift: Shift) -> _Change:
     economy = grounds.plan.economy
-    goods = goods_of(economy, goal)
-    needs: Vector = grounds.full @ np.abs(goods) * (shift.after - shift.before)
+    goods = basket_of(grounds.plan, goal)
+    needs: Vector = grounds.full @ goods * (shift.after - shift.before)
     return _Change(shift, period_of(economy, goal), goods, needs)
 
 
@@ -123,12 +122,15 @@ class _Taken:
 
 
 def _taken(grounds: Grounds, stage: Stage, order: Sequence[_Change]) -> list[_Taken]:
-    """The limits of a stage on which an order draws."""
+    """The limits of a stage on which an order draws.
+
+    Not what is left to do of a project: no current input makes a thing draw on it.
+    """
     found = []
     for scarce in scarce_limits(grounds, stage):
         each = draw_on(grounds, scarce.key)
         drawn = sum(change.draw(scarce.key, each) for change in order)
-        if scarce.price > 0.0 and drawn > 0.0:
+        if scarce.price > 0.0 and drawn > 0.0 and scarce.key.kind != "projects":
             found.append(_Taken(scarce, each, drawn))
     return found
 
@@ -155,6 +157,7 @@ def _payment(
     row, freed = most.scarce.key, -payer.draw(most.scarce.key, most.each)
     ordered = max(order, key=lambda change: change.draw(row, most.each))
     chains = [chain_to(grounds, change.goods, row) for change in (ordered, payer)]
+    takes = "The order takes" if ordered.shift.ordered else "What gains by it takes"
     norms = [f" ({words})" if (words := chain_words(economy, chain)) else "" for chain in chains]
     unit = row_unit(economy, row)
     return Payment(
@@ -168,7 +171,7 @@ def _payment(
         order_chain=chains[0],
         payer_chain=chains[1],
         words=(
-            f"The order takes {quantity(most.drawn, unit)} of the {row_words(economy, row)}, "
+            f"{takes} {quantity(most.drawn, unit)} of the {row_words(economy, row)}, "
             f"which is used up{norms[0]}; {gives_up} "
             f"and sets {quantity(freed, unit)} of it free{norms[1]}."
         ),

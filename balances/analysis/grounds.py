@@ -52,6 +52,17 @@ class Grounds:
         """Who supplies whom."""
         return flow_graph(self.plan.economy)
 
+    def imported(self, period: int) -> Vector:
+        """Part of what is made and imported of each commodity in a period that is imported, I."""
+        economy, balances = self.plan.economy, self.plan.balances
+        rows = balances[balances["period"] == economy.periods[period]]
+        codes = [commodity.code for commodity in economy.commodities]
+        of = rows.pivot_table(index="commodity", columns="line", values="quantity", aggfunc="sum")
+        of = of.reindex(index=codes, columns=["production", "imports"]).fillna(0.0)
+        total = of["production"] + of["imports"]
+        part: Vector = (of["imports"] / total.where(total > 0.0, 1.0)).to_numpy(dtype=np.float64)
+        return part
+
     @cached_property
     def full(self) -> Vector:
         """Full requirements by the norms of the main activities, I x I [unit_i / unit_j].

@@ -15,7 +15,7 @@ from balances.reporting.layout import Placed
 from balances.reporting.table import Table
 from balances.reporting.text import visible
 
-PAGE_LIMIT, SPREAD = 330.0, 250.0
+PAGE_LIMIT, SPREAD = 220.0, 190.0
 """What is shrunk to the width of one page, and what a page holds of what is wider [characters]."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 784.0, 505.0

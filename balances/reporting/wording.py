@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from balances.economy.noticed import MET
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import Record
@@ -10,6 +12,9 @@ SYNTHETIC = (
     "SYNTHETIC DATA: this economy, or a part of it, is invented for illustration. "
     "Do not cite its figures as history."
 )
+_HALF = 1e-9
+"""What a half may lack and still be rounded up."""
+
 LONG = 5_000
 """Rows from which a list is left to its data_ table, where it can be filtered."""
 
@@ -64,11 +69,12 @@ def is_met(goal: Record) -> bool:
 
 
 def percent(share: float | None) -> str:
-    """A share in words, cut so that nothing short of the whole reads as 100 %."""
+    """A share in words, rounded as cells are; but nothing short of the whole reads as 100 %."""
     if share is None:
         return "–"
-    cut = int(share * 1000.0 + 1e-6) / 10.0
-    return f"{cut:.1f} %"
+    if 0.999 < share < MET:
+        return "99.9 %"
+    return f"{math.floor(1000.0 * share + 0.5 + _HALF) / 10.0:.1f} %"
 
 
 def amount(value: float) -> str:

@@ -85,3 +85,14 @@ def test_where_norms_are_not_productive_one_round_of_inputs_stands_in():
     )
     grounds = Grounds(solve(economy))
     assert grounds.full.tolist() == [[2.2, 0.5], [0.0, 1.0]]
+
+
+def test_only_what_the_plan_imports_draws_on_foreign_exchange():
+    # 30 of 40 are made at home, so that a quarter of each is bought, at 2.
+    economy = an_economy(
+        good("ore", price=1.0, import_limit=math.inf, import_price=2.0), made("ore", 30.0),
+        want("ore", 40.0), foreign_credit=(20.0,),
+    )  # fmt: skip
+    grounds = Grounds(solve(economy))
+    need = need_of(grounds, np.array([1.0]), Key("foreign_exchange", "", 0))
+    assert need == pytest.approx(0.5, rel=1e-9)

@@ -69,3 +69,18 @@ def test_a_payer_that_shares_no_limit_by_current_inputs_is_told_so():
     assert payment.words == (
         "homes: bread (other) 1 gives up 5 t, through no limit that both draw on by current inputs."
     )
+
+
+def test_where_nothing_was_ordered_what_gains_takes():
+    # 54 of steel for 60 of rails and 60 for homes, of 100: all get 50/57; then rails come first.
+    economy = an_economy(
+        good("steel", name="Steel"), good("rails"), made("steel", 100.0),
+        want("rails", 60.0, "NKPS"), want("steel", 60.0, "homes"),
+        uses={("steel", "rails"): 0.9},
+        decrees=(Decree("1", "priority", claims=("rails/NKPS/other",), value=1.0),),
+    )  # fmt: skip
+    (step,) = replay(economy).steps
+    (payment,) = payments(step)
+    lost = 60.0 * 50.0 / 57.0 - 46.0
+    assert (payment.lost, payment.drawn, payment.freed) == pytest.approx((lost, lost, lost))
+    assert payment.words.startswith("What gains by it takes 6.6316 t of the capacity of Steel")

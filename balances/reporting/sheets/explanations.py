@@ -88,10 +88,6 @@ def _explained(plan: Plan, keys: Sequence[str], fully: int) -> list[Explanation]
 def _why(told: Sequence[Explanation]) -> Block:
     columns = (
         Column("goal", "Goal", width=44.0),
-        Column("unit", "Unit"),
-        Column("target", "Target", show=Show.QUANTITY),
-        Column("delivered", "Delivered", show=Show.QUANTITY),
-        Column("fulfilment", "Fulfilment", show=Show.SHARE),
         Column("stage", "Stage", show=Show.WHOLE),
         Column("limit", "What stands in the way", width=40.0),
         Column("limit_unit", "Unit of the limit"),
@@ -99,7 +95,11 @@ def _why(told: Sequence[Explanation]) -> Block:
         Column("price", "Shadow price", show=Show.PRICE),
         Column("amount", "More of it", show=Show.PRICE),
         Column("gives", "Gives the goal", show=Show.PRICE),
-        Column("chain", "Chain", width=60.0),
+        Column("unit", "Unit of the goal"),
+        Column("target", "Target", show=Show.QUANTITY),
+        Column("delivered", "Delivered", show=Show.QUANTITY),
+        Column("fulfilment", "Fulfilment", show=Show.SHARE),
+        Column("chain", "Chain", width=44.0),
     )
     rows = []
     for each in told:
@@ -167,7 +167,7 @@ def _ledger(replayed: Replay | None) -> Block:
     columns = (
         Column("decree", "Decree", width=44.0),
         Column("outcome", "Ruling"),
-        Column("words", "Who paid, through what", width=90.0),
+        Column("words", "Who paid, through what", width=64.0),
     )
     rows = [
         Row(

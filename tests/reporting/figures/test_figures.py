@@ -145,7 +145,7 @@ def test_the_network_names_the_largest_flow_and_the_main_supplier(full: ReportIn
     assert found is not None
     # 1260 of 2572 (tests.analysis.test_network); coal and steel supply the two others each
     assert found.title == (
-        "The largest flow is Coal to Steel, 48.9 % of all flows between sectors; "
+        "The largest flow is Coal to Steel, 49.0 % of all flows between sectors; "
         "Coal is a main supplier of 2 sectors"
     )
     assert "100.0 % of all flows" in found.reading

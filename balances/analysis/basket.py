@@ -1,0 +1,58 @@
+r"""What one unit of a goal is made of: a quantity of goods, also where the goal is a sum of value.
+
+A claim asks for its commodity. A figure in value, such as the output of a group, asks for goods in
+the proportions in which the plan provides them:
+
+.. math:: g_i = q_i / \sum_k w_k q_k
+
+with w the weights of the measure and q what the plan makes, or delivers where deliveries count.
+Source: MODEL section 10.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from balances.analysis.chains import goods_of
+from balances.economy.economy import Vector
+from balances.economy.measures import Weights, measure
+from balances.economy.records import USES
+from balances.gosplan.plan import Plan
+from balances.program.goals import Goal
+
+
+def basket_of(plan: Plan, goal: Goal) -> Vector:
+    """Goods in one unit of a goal, I [unit_i / unit of the goal].
+
+    Zero where the goal is capacity or capital work, which no current input makes up, and where
+    the plan provides none of what a figure in value counts.
+    """
+    economy = plan.economy
+    if goal.kind != "figure":
+        return goods_of(economy, goal)
+    figure = economy.figures[goal.position]
+    counted = measure(economy, figure.measure, figure.item, figure.period)
+    if counted.work or np.any(counted.starts) or np.any(counted.shares):
+        return np.zeros(len(economy.commodities))
+    weights = goods_of(economy, goal)
+    several = np.count_nonzero(weights) > 1
+    quantities = np.where(weights, _provided(plan, counted, figure.period) if several else 1.0, 0.0)
+    value = float(weights @ quantities)
+    found: Vector = quantities / value if value > 0.0 else np.zeros(len(weights))
+    return found
+
+
+def _provided(plan: Plan, counted: Weights, period: int) -> Vector:
+    """What the plan makes of each commodity in a period, or delivers to the uses counted, I."""
+    economy, name = plan.economy, plan.economy.periods[period]
+    if np.any(counted.delivery):
+        uses = [use for use, weights in zip(USES, counted.delivery, strict=True) if weights.any()]
+        claims = plan.claims
+        rows = claims[(claims["period"] == name) & claims["use"].isin(uses)]
+        amounts = rows.groupby("commodity")["delivered"].sum()
+    else:
+        outputs = plan.outputs
+        amounts = outputs[outputs["period"] == name].groupby("sector")["output"].sum()
+    codes = [commodity.code for commodity in economy.commodities]
+    found: Vector = amounts.reindex(codes, fill_value=0.0).to_numpy(dtype=np.float64)
+    return found
