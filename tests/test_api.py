@@ -146,7 +146,10 @@ def test_a_run_tells_what_it_finds_and_does() -> None:
 
 def test_a_run_with_a_log_says_what_became_of_its_decrees() -> None:
     said = api.verdicts(api.plan_workbook(DATA / "vehicles_1933.xlsx"))
-    assert said[-1] == "5 decrees: 4 carried out (2 at the cost of others), 1 overruled."
+    assert said[-1] == (
+        "5 decrees: 4 carried out (2 at the cost of others), 1 overruled. "
+        "Orders are in the mobilised plan only."
+    )
     without = api.verdicts(api.plan_workbook(DATA / "vehicles_1933.xlsx", upto=0))
     assert len(without) == 2
 

@@ -45,7 +45,8 @@ def decrees_verdict(replay: Replay) -> str:
         f"{carried} carried out{at_cost}",
         *(f"{found[outcome]} {words}" for outcome, words in _OTHERS if found[outcome]),
     ]
-    return f"{counted(total, 'decree')}: {', '.join(parts)}."
+    said = f"{counted(total, 'decree')}: {', '.join(parts)}."
+    return f"{said} Orders are in the mobilised plan only."
 
 
 _OTHERS = (

@@ -361,7 +361,10 @@ def test_sheets_are_absent_where_there_is_nothing_to_say(
 
 
 def test_summary_and_contents_count_the_decrees(ordered: ReportInput) -> None:
-    said = "4 decrees: 1 carried out (1 at the cost of others), 1 short, 1 refused, 1 overruled."
+    said = (
+        "4 decrees: 1 carried out (1 at the cost of others), 1 short, 1 refused, 1 overruled. "
+        "Orders are in the mobilised plan only."
+    )
     assert table(ordered, "Summary").note == f"{verdict(ordered.main)} {said}"
     assert any(found.note == said for found in table(ordered, "Contents").blocks)
 

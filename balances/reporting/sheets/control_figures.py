@@ -33,16 +33,16 @@ def control_figures(report: ReportInput) -> Table | None:
         blocks=tuple(blocks),
         warning=warning(plan),
         note=how,
-        frozen=1,
+        frozen=2,
     )
 
 
 def _columns(figures: list[Record]) -> tuple[Column, ...]:
     columns = [
         Column("figure", "Figure"),
+        Column("period", "Period"),
         Column("measure", "Measure"),
         Column("item", "Item"),
-        Column("period", "Period"),
         Column("unit", "Unit"),
         Column("author", "Author"),
         Column("variant", "Variant"),

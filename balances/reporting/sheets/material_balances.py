@@ -40,7 +40,7 @@ def material_balances(report: ReportInput) -> Table | None:
         blocks=(Block(_columns(lines), rows),),
         warning=warning(plan),
         note=words,
-        frozen=2,
+        frozen=3,
     )
 
 
@@ -67,8 +67,8 @@ def _columns(lines: _Lines) -> tuple[Column, ...]:
     return (
         Column("commodity", "Product"),
         Column("name", "Name"),
-        Column("unit", "Unit"),
         Column("period", "Period"),
+        Column("unit", "Unit"),
         *side(lines.sources, "Sources"),
         Column("sources", "Total sources", show=Show.QUANTITY, band="Sources"),
         *side(lines.uses, "Uses"),
