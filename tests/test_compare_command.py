@@ -23,7 +23,9 @@ def test_a_workbook_against_itself_with_one_figure_changed(tmp_path):
     edit = f"sectors.{code}.capacity=1"
     result = run(MILLER_BLAIR, "--right", edit, "-o", target, "--fail-on-diff")
     assert result.exit_code == 6, result.output
-    assert "1 inputs differ." in result.output
+    assert "1 input given differently." in result.output
+    # Each sector needs the other, so that both final demands get less.
+    assert "On the right 0 goals get more and 2 goals less." in result.output
     sheets = openpyxl.load_workbook(target)
     assert {"Compared", "Inputs", "Goals", "Outputs", "Notes"} <= set(sheets.sheetnames)
     cells = [[cell.value for cell in row] for row in sheets["Inputs"].iter_rows()]
@@ -34,7 +36,8 @@ def test_two_plans_that_are_the_same_do_not_fail(tmp_path):
     arguments = (MILLER_BLAIR, MILLER_BLAIR, "-o", tmp_path / "c.xlsx", "--fail-on-diff")
     result = run(*arguments)
     assert result.exit_code == 0, result.output
-    assert "0 inputs differ." in result.output
+    assert "0 inputs given differently." in result.output
+    assert "On the right 0 goals get more and 0 goals less." in result.output
 
 
 @pytest.mark.parametrize(

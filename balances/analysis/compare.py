@@ -46,6 +46,14 @@ class Comparison:
         frames = (self.goals, self.outputs, self.allocations)
         return any(_differs(frame).any() for frame in frames if len(frame))
 
+    @property
+    def moved(self) -> tuple[int, int]:
+        """How many goals get more on the right, and how many less; one that is new gets more."""
+        if not len(self.goals):
+            return 0, 0
+        signs = self.goals["difference"].where(_differs(self.goals), 0.0)
+        return int((signs > 0.0).sum()), int((signs < 0.0).sum())
+
 
 def compare(left: Plan, right: Plan) -> Comparison:
     """Hold two plans and their economies against each other."""

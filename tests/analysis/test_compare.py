@@ -17,6 +17,7 @@ def test_the_same_economy_does_not_differ():
     found = compare(solve(economy), solve(economy))
     assert found.inputs.empty
     assert not found.differs
+    assert found.moved == (0, 0)
 
 
 def test_more_capacity_gives_both_claims_half_again():
@@ -50,6 +51,7 @@ def test_a_claim_that_is_on_one_side_only_is_named_and_counts_from_nothing():
     goals = compare(solve(left), solve(right)).goals.set_index("key")
     assert goals.loc["claim:trucks/B/other/1", "difference"] == pytest.approx(-600.0)
     assert goals.loc["claim:trucks/A/other/1", "difference"] == pytest.approx(400.0)
+    assert compare(solve(left), solve(right)).moved == (1, 1)
 
 
 def test_norms_differ_by_cell():

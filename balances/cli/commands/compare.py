@@ -10,7 +10,14 @@ from typing import Any
 import click
 
 from balances.cli.options import examples, must_be_apart, name_of
-from balances.cli.outcome import EXIT_DIFFERENT, Request, expected_errors, print_written, progress
+from balances.cli.outcome import (
+    EXIT_DIFFERENT,
+    Request,
+    count,
+    expected_errors,
+    print_written,
+    progress,
+)
 
 
 @click.command(
@@ -70,7 +77,9 @@ def compare(
     if not shown["quiet"]:
         click.echo(f"left: {sides[0].name}")
         click.echo(f"right: {sides[1].name}")
-        click.echo(f"{len(found.inputs)} inputs differ.")
+        more, less = (count(number, "goal") for number in found.moved)
+        click.echo(f"{count(len(found.inputs), 'input')} given differently.")
+        click.echo(f"On the right {more} get more and {less} less.")
         print_written([target], written)
     if fail_on_diff and found.differs:
         sys.exit(EXIT_DIFFERENT)
