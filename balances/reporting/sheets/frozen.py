@@ -40,8 +40,9 @@ def frozen(report: ReportInput) -> Table | None:
         blocks=tuple(blocks),
         warning=warning(report.main),
         note=f"{_finding(run)} Round 0 is the approved plan at the capacity that is left; in each "
-        "further round users get what the round before made. Damage = rebalanced less frozen; it "
-        "is below zero where freezing leaves more.",
+        "further round users get what the round before made. Every period is run by itself with "
+        "its planned stocks, so the fall of one is not handed on to the next. Damage = "
+        "rebalanced less frozen; it is below zero where freezing leaves more.",
         charts=_charts(run),
     )
 
