@@ -15,8 +15,13 @@
 
   const draw = (name, attributes, children) => make(name, attributes, children, SVG);
 
-  // Figures in words, as the tables have them.
-  const percent = (share) => `${(Math.floor(share * 1000 + 1e-6) / 10).toFixed(1)} %`;
+  // Figures in words, as the tables have them: rounded half up, but short of the whole never 100 %.
+  const MET = 1 - 1e-6;
+  const HALF = 0.5 + 1e-9;
+  function percent(share) {
+    const tenths = share > 0.999 && share < MET ? 999 : Math.floor(share * 1000 + HALF);
+    return `${(tenths / 10).toFixed(1)} %`;
+  }
 
   function amount(value) {
     const digits = value === 0 || value >= 10000 ? 0 : Math.max(1, 3 - Math.floor(Math.log10(value)));
