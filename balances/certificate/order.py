@@ -11,6 +11,7 @@ from balances.certificate.proof import Proof
 from balances.certificate.record import LET_OFF, Record
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
+from balances.economy.keys import Key
 from balances.economy.valuation import effort_weights
 
 
@@ -54,15 +55,19 @@ def _effort_last(economy: Economy, evidence: Evidence) -> Iterator[str]:
 
 
 def _fixed_without_cause(proof: Proof, number: int, tolerance: float) -> Iterator[str]:
-    """A goal may be fixed below 1 only if it, or its hard floor, helps to keep the level down."""
+    """A goal may be fixed below 1 only if it, or its hard floor, helps to keep the level down.
+
+    Or if an earlier stage proved what it gets, and that is less than its target.
+    """
     stage, statement = proof.stage, proof.statement
     if not stage.fixed:
         yield f"stage {number} fixed nothing"
     if -stage.objective >= 1.0 - tolerance:
         return
     for key in stage.fixed:
-        column, _, _, row = statement.goals[key]
-        if max(proof.duals[row], proof.reduced[column]) <= 0.0:
+        column, target, _, row = statement.goals[key]
+        proved_before = stage.pinned.get(Key("f", key), target) < target
+        if not proved_before and max(proof.duals[row], proof.reduced[column]) <= 0.0:
             yield f"stage {number} fixed {key} without cause"
 
 

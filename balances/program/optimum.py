@@ -87,12 +87,14 @@ class Optimum:
         """Positions of the raised goals that get the same in every plan that reaches this level.
 
         Their fulfilment rows have a price; or a hard floor keeps them above the level, and
-        delivering more than the floor has.
+        delivering more than the floor has; or an earlier stage proved what they get.
         """
         given = self.held.given
         price = np.maximum(self.solution.duals[given.rows_of_goals], self.reduced[given.deliveries])
+        priced = price * given.natural_sizes > self._least
+        proved_before = self.held.pinned[given.deliveries] < given.targets
         raised = np.array(self.raised, dtype=np.int64)
-        return raised[(price * given.natural_sizes)[raised] > self._least]
+        return raised[(priced | proved_before)[raised]]
 
     def share_level(self) -> Columns:
         """Positions of the raised goals whose fulfilment rows have a price: they are at it."""

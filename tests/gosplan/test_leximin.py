@@ -76,6 +76,15 @@ def test_a_class_without_anything_left_ends_at_nothing():
     assert fulfilled(solve(economy, "mobilised")) == pytest.approx([50.0 / 60.0, 0.0], abs=1e-9)
 
 
+def test_what_an_earlier_class_leaves_nothing_for_is_fixed_in_one_stage():
+    # A takes all 60 of its 100; that the others get nothing is proved by then, for all at once.
+    others = [want("x", 10.0, name, priority=2) for name in ("B", "C", "D")]
+    economy = an_economy(good("x"), made("x", 60.0), want("x", 100.0, "A", priority=1), *others)
+    plan = solve(economy, "mobilised")
+    levels = [(-s.objective, len(s.fixed)) for s in plan.evidence.stages if s.kind == "leximin"]
+    assert levels == [(pytest.approx(0.6), 1), (pytest.approx(0.0, abs=1e-12), 3)]
+
+
 def test_classes_are_served_in_ascending_order_whatever_their_numbers():
     # 100 units: class 1 takes 40, class 5 takes 50, class 9 is left with 10 of 40.
     economy = an_economy(
