@@ -122,7 +122,7 @@ def draw_on(grounds: Grounds, key: Key) -> Vector:
     for code, draw in users_of(economy, key).items():
         each[economy.commodity_index[code]] = draw
     if key.kind in ("foreign_exchange", "m"):
-        each *= grounds.imported(key.period)
+        each *= grounds.imported[key.period]
     return each
 
 

@@ -52,16 +52,21 @@ class Grounds:
         """Who supplies whom."""
         return flow_graph(self.plan.economy)
 
-    def imported(self, period: int) -> Vector:
-        """Part of what is made and imported of each commodity in a period that is imported, I."""
+    @cached_property
+    def imported(self) -> Vector:
+        """Part of what is made and imported of each commodity that is imported, T x I."""
         economy, balances = self.plan.economy, self.plan.balances
-        rows = balances[balances["period"] == economy.periods[period]]
-        codes = [commodity.code for commodity in economy.commodities]
-        of = rows.pivot_table(index="commodity", columns="line", values="quantity", aggfunc="sum")
-        of = of.reindex(index=codes, columns=["production", "imports"]).fillna(0.0)
-        total = of["production"] + of["imports"]
-        part: Vector = (of["imports"] / total.where(total > 0.0, 1.0)).to_numpy(dtype=np.float64)
-        return part
+        parts = []
+        for period in economy.periods:
+            rows = balances[balances["period"] == period]
+            of = rows.pivot_table(
+                index="commodity", columns="line", values="quantity", aggfunc="sum"
+            )
+            codes = [commodity.code for commodity in economy.commodities]
+            of = of.reindex(index=codes, columns=["production", "imports"]).fillna(0.0)
+            total = of["production"] + of["imports"]
+            parts.append(of["imports"] / total.where(total > 0.0, 1.0))
+        return np.array(parts, dtype=np.float64)
 
     @cached_property
     def full(self) -> Vector:
