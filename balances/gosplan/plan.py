@@ -41,6 +41,7 @@ class Plan:
         evidence: values and stages.
         certificate: passed, or the plan would not be here.
         rounds, imbalances: of the iterative method; empty otherwise.
+        built: rows that the solve has built; None where they have to be built again.
     """
 
     economy: Economy
@@ -51,6 +52,7 @@ class Plan:
     certificate: Certificate
     rounds: pd.DataFrame = field(default_factory=pd.DataFrame)
     imbalances: pd.DataFrame = field(default_factory=pd.DataFrame)
+    built: Structure | None = None
 
     def __repr__(self) -> str:
         goals = self.goals
@@ -64,13 +66,15 @@ class Plan:
     @cached_property
     def layout(self) -> Layout:
         """Goals and columns of the program whose values these are."""
+        if self.built is not None:
+            return self.built.layout
         goals = goals_of(self.economy, self.mode)
         return Layout(self.economy, goals, unknowns_of(self.economy, goals))
 
     @cached_property
     def structure(self) -> Structure:
         """Rows of that program over its unknowns."""
-        return structure_of(self.economy, self.mode)
+        return self.built or structure_of(self.economy, self.mode)
 
     @cached_property
     def units_of_goals(self) -> Mapping[str, str]:

@@ -109,7 +109,9 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     if not certificate.passed:
         faults = "; ".join(certificate.faults[:3])
         raise SolverStoppedError(f"The plan did not pass its certificate: {faults}.")
-    return Plan(economy, program.mode, method, "optimal", evidence, certificate)
+    return Plan(
+        economy, program.mode, method, "optimal", evidence, certificate, built=program.structure
+    )
 
 
 def _after_goals(program: Program, progress: Progress) -> list[Stage]:
