@@ -28,7 +28,7 @@ class HotStart:
     """What a sweep or a replay carries from one plan to the next.
 
     Attributes:
-        program: the last program solved; None before the first.
+        program: the last program solved, with the live solvers of its stages; None at first.
     """
 
     program: Program | None = None
@@ -72,7 +72,10 @@ def solve(
     for interior in (False, True):
         like = hot.program if hot is not None and not interior else None
         left = deadline - time.monotonic()
-        program = Program(economy, mode, solver, left, interior=interior, like=like)
+        followed = hot is not None and not interior
+        program = Program(
+            economy, mode, solver, left, interior=interior, followed=followed, like=like
+        )
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:

@@ -182,6 +182,13 @@ class Held:
         rhs[rows[self.tied >= 0]] = 0.0
         return rhs
 
+    def idle(self, raised: Iterable[int]) -> Mask:
+        """Rows of goals neither raised nor tied: they bind nothing within the bounds, R."""
+        idle, rows = np.zeros(self.tight.size, dtype=bool), self.given.rows_of_goals
+        idle[rows] = self.tied < 0
+        idle[rows[np.fromiter(raised, dtype=np.int64)]] = False
+        return idle
+
     def equations(self) -> Mask:
         """Rows that are equations now, R: those used up, and those of goals that are tied."""
         equations = self.tight.copy()

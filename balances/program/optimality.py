@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 
-from balances.economy.economy import Matrix, Vector
+from balances.economy.economy import Vector
+from balances.program.coefficients import Coefficients
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,27 +27,6 @@ class Limits:
 TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, eq=False)
-class Coefficients:
-    """A matrix, R x K, and what is made of it once for all checks.
-
-    Attributes:
-        matrix, transposed: R x K and K x R.
-        sizes, transposed_sizes: magnitudes of the same.
-    """
-
-    matrix: Matrix
-    transposed: Matrix
-    sizes: Matrix
-    transposed_sizes: Matrix
-
-
-def coefficients_of(matrix: Matrix) -> Coefficients:
-    """The matrix as the checks want it."""
-    transposed, sizes = sp.csr_array(matrix.T), abs(matrix)
-    return Coefficients(matrix, transposed, sizes, sp.csr_array(sizes.T))
-
-
 def is_optimal(
     coefficients: Coefficients, limits: Limits, costs: Vector, point: tuple[Vector, Vector]
 ) -> bool:
@@ -57,19 +36,19 @@ def is_optimal(
     c x equals the dual objective. All relative to the terms of which the sums are made.
     """
     x, y = point
-    if (y.size, x.size) != coefficients.matrix.shape:
+    if (y.size, x.size) != coefficients.shape:
         return False
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         return False
-    reduced = costs - coefficients.transposed @ y
-    pulls = np.abs(costs) + coefficients.transposed_sizes @ np.abs(y)
-    terms = coefficients.sizes @ np.abs(x)
+    reduced = costs - coefficients.priced(y)
+    pulls = np.abs(costs) + coefficients.pulls(y)
+    terms = coefficients.terms(x)
     row_part, row_size, row_open = _dual_part(y, limits.row_low, limits.row_high, np.abs(y))
     part, size, open_ = _dual_part(reduced, limits.low, limits.high, pulls)
     value = float(costs @ x)
     gap = abs(value - row_part - part) / max(1.0, abs(value), row_size, size)
     worst = (
-        _outside(coefficients.matrix @ x, limits.row_low, limits.row_high, terms),
+        _outside(coefficients.sums(x), limits.row_low, limits.row_high, terms),
         _outside(x, limits.low, limits.high, np.abs(x)),
         row_open,
         open_,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,16 +12,25 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
-from balances.economy.keys import Key
 from balances.program.given import Given
 from balances.program.held import nothing_held
-from balances.program.lp import Basis, LinearProgram, Solution, Status
+from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.optimum import Optimum
-from balances.program.starts import starts
-from balances.program.structure import Structure, retargeted, structure_of, with_ties
+from balances.program.stands import Keys, Mask, Stand, Stands, sign_of
+from balances.program.structure import (
+    Structure,
+    retargeted,
+    rows_with_ties,
+    structure_of,
+    with_last,
+)
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."
 """What is said where there is no plan at all."""
+
+LIVE = 5_000_000
+"""Coefficients that all live solvers kept for like programs may hold together; each takes about
+150 bytes."""
 
 LEVEL_ROUNDING = 1e-9
 """How far below its level a goal may come while whole projects are chosen."""
@@ -29,7 +40,7 @@ ABOVE = 0.01
 
 
 class Program:
-    """The linear program of one economy in one mode, held by a live solver.
+    """The linear program of one economy in one mode, held by live solvers.
 
     The object is the one thing here that changes: what is held moves from stage to stage. Its
     structure stands.
@@ -38,12 +49,15 @@ class Program:
         economy: what is planned. mode: balanced or mobilised.
         solver: name of the solver. seconds: time limit for all stages together.
         interior: whether the solver goes by the interior point first.
-        like: a program that was solved before; stages begin where its stages ended, and where
-            only limits and coefficients differ its live solver is taken over.
+        followed: whether programs that are like this one will follow; then each stage keeps a
+            live solver of its own for them.
+        like: a program of that kind, solved before; stages begin where its stages ended, and
+            where only limits and coefficients differ its live solvers are taken over.
 
     Attributes:
+        lp: the live solver of the present stage.
         held: what is held now.
-        ends: where the solver stood at the end of each stage.
+        stands: where the solver stood at the end of each stage, if others follow.
         nothing_solved: whether not even the first stage has an optimum.
     """
 
@@ -55,6 +69,7 @@ class Program:
         seconds: float,
         *,
         interior: bool = False,
+        followed: bool = False,
         like: Program | None = None,
     ) -> None:
         self.mode = mode
@@ -65,13 +80,14 @@ class Program:
         self._given = Given(self.structure)
         self.held = nothing_held(self._given)
         self.positions = {goal.key: n for n, goal in enumerate(self.layout.goals)}
-        self.ends: list[Basis] = []
+        self.keys = Keys(self.rows, self.layout.unknowns.keys, tuple(self.positions))
         self.nothing_solved = True
-        self._tied, self._raised = self.held.tied, tuple[int, ...]()
-        self._starts = None if like is None else starts(like.ends, like.keys, self.keys)
+        self._deadline = time.monotonic() + seconds
+        self._followed = followed
+        self.stands: list[Stand] = []
+        self._former = None if like is None else self._stands_of(like)
         if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
-            self.lp.take(self.matrix)
             self.lp.allow(seconds)
         else:
             self.lp = LinearProgram(
@@ -80,18 +96,22 @@ class Program:
                 self._sizes(),
                 solver,
                 seconds,
+                exchanged=len(self.layout.goals),
                 integers=self.layout.unknowns.building.integers,
                 interior=interior,
             )
-
-    @property
-    def keys(self) -> tuple[Sequence[Key], Sequence[Key]]:
-        """Of the rows, R, and of the unknowns, K."""
-        return self.rows, self.layout.unknowns.keys
+        self._tied = self.held.tied
+        self._coefficients = self.lp.scaled(self.matrix)
 
     def _is_like(self, other: Program) -> bool:
         """Whether rows and unknowns mean the same as those of another program."""
         return self.keys == other.keys and self.structure.senses == other.structure.senses
+
+    def _stands_of(self, like: Program) -> Stands:
+        """Where the stages of a like program ended; its live solvers only if rows are the same."""
+        same = self._is_like(like)
+        stands = like.stands if same else [replace(stand, lp=None) for stand in like.stands]
+        return Stands(stands, like.keys, self.keys)
 
     def _sizes(self) -> Vector:
         """Natural sizes of the unknowns; a maximised measure is as large as what it counts."""
@@ -146,7 +166,8 @@ class Program:
             SolverStoppedError: nothing was proved within the time.
         """
         raised = tuple(raised)
-        self._begin(raised)
+        sign = sign_of(np.array(raised, dtype=np.int64), self.held.tied, costs)
+        self._begin(sign)
         solution = self._minimise(costs, raised, every_way=self.held.nothing)
         for loosened in self.held.looser():
             if solution.status is Status.OPTIMAL or self.lp.out_of_time:
@@ -161,7 +182,7 @@ class Program:
             tried = ", ".join(solution.attempts)
             raise SolverStoppedError(f"The solver stopped without a proof (tried: {tried}).")
         self.nothing_solved = False
-        self.ends.append(self.lp.basis())
+        self._keep(sign)
         if self._given.whole and raised:
             solution = self._with_fewest_left_behind(solution, costs, np.array(raised))
         lp = self.lp
@@ -169,27 +190,43 @@ class Program:
             self.held, raised, costs, self.matrix, lp.row_sizes, lp.column_sizes, solution
         )
 
-    def _begin(self, raised: tuple[int, ...]) -> None:
-        """Begin where this stage ended last time, unless little has changed since the one before.
+    def _begin(self, sign: Mask) -> None:
+        """Begin where the most similar stage of a like program ended, or go on from the present."""
+        if self._followed:
+            present = self.stands[-1] if self.stands else None
+            before = present.sign if present else None
+            stand = self._former.nearest(sign, before) if self._former else None
+            if stand and stand.lp:
+                self.lp = stand.lp
+            elif present and present.lp is self.lp:
+                self.lp = self.lp.fork()
+            if self._former and stand and not stand.lp:
+                self.lp.start_from(stand.basis, self._former.rows, self._former.unknowns)
+        self.lp.until(self._deadline)
 
-        Where the same goals but one are raised, the solver goes on with the factors it has.
+    def _keep(self, sign: Mask) -> None:
+        """Let the live solver stand where this stage ended, if there is room for one more.
+
+        Where whole projects are chosen, each stage fixes them anew.
         """
-        goes_on = set(raised) < set(self._raised) and np.array_equal(self.held.tied, self._tied)
-        self._raised = raised
-        if self._starts is not None and len(self.ends) < len(self._starts.bases) and not goes_on:
-            self._starts.let(self.lp, len(self.ends))
+        if self._followed:
+            room = (len(self.stands) + 1) * self.matrix.nnz <= LIVE and not self._given.whole
+            self.stands.append(Stand(sign, self.lp.basis(), self.lp if room else None))
 
     def _minimise(self, costs: Vector, raised: Sequence[int], *, every_way: bool) -> Solution:
         """Solve with what is held; the costly ways are kept for when there is no other."""
         if not np.array_equal(self.held.tied, self._tied):
             self._tied = self.held.tied
-            self.matrix = with_ties(self.structure, self._tied)
-            self.lp.take(self.matrix)
+            rows = rows_with_ties(self.structure, self._tied)
+            self.matrix = with_last(self.structure, rows)
+            self._coefficients = self.lp.scaled_last(self._coefficients, rows)
+        self.lp.take(self._coefficients)
         return self.lp.minimise(
             costs,
             self.held.right_sides(raised),
             *self.held.bounds(),
             tight=self.held.equations(),
+            idle=self.held.idle(raised),
             every_way=every_way,
         )
 

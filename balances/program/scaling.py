@@ -39,7 +39,9 @@ class Scaling:
 
     def matrix(self, matrix: Matrix) -> Matrix:
         """Coefficients as the solver sees them: R a C."""
-        return sp.csr_array(sp.diags_array(self.rows) @ matrix @ sp.diags_array(self.columns))
+        found = sp.csr_array(sp.diags_array(self.rows) @ matrix @ sp.diags_array(self.columns))
+        found.sort_indices()
+        return found
 
 
 def natural_scaling(matrix: Matrix, sizes: Vector) -> Scaling:

@@ -57,17 +57,19 @@ def structure_of(economy: Economy, mode: str) -> Structure:
     )
 
 
-def with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Matrix:
-    """The rows with the fulfilment of some goals tied to that of others, R x K.
+def rows_with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Matrix:
+    """The fulfilment rows with some goals tied to others, G x K.
 
     Args:
         structure: rows over unknowns.
         tied: position of the goal with which a goal shares its level, G; -1 where it is free.
     """
-    if not np.any(tied >= 0):
-        return structure.matrix
-    others = structure.matrix[: len(structure.rows) - tied.size]
-    rows = fulfilment.with_ties(structure.layout, tied)
+    return fulfilment.with_ties(structure.layout, tied)
+
+
+def with_last(structure: Structure, rows: Matrix) -> Matrix:
+    """All rows, R x K, with these in the place of the last."""
+    others = structure.matrix[: len(structure.rows) - rows.shape[0]]
     return sp.csr_array(sp.vstack([others, rows], format="csr"))
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from balances.program.optimality import Limits, coefficients_of, is_optimal
+from balances.program.coefficients import coefficients_of
+from balances.program.optimality import Limits, is_optimal
 
 MATRIX = sp.csr_array(np.array([[1.0, 1.0]]))
 LIMITS = Limits(np.array([3.0]), np.array([np.inf]), np.zeros(2), np.array([2.0, np.inf]))

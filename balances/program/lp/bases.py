@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
 import numpy.typing as npt
 
-from balances.economy.economy import Matrix, Vector
+from balances.economy.economy import Vector
+from balances.program.coefficients import Coefficients
 from balances.program.optimality import Limits
 
 Places: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 Basis: TypeAlias = Any
 """A basis as HiGHS hands it out."""
 
@@ -37,33 +40,62 @@ def moved(basis: Basis, rows: Places, columns: Places) -> Basis:
     return found
 
 
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What is in the basis at which a live solver stands.
+
+    Attributes:
+        order: what the places of the basis hold, R: an unknown from 0 on, or a row r as -1 - r.
+        rows: whether each row is in the basis, R.
+        columns: whether each unknown is, K.
+    """
+
+    order: Places
+    rows: Mask
+    columns: Mask
+
+
+def standing(live: highspy.Highs) -> Standing | None:
+    """Where a live solver stands; None where it has no factors of its basis."""
+    known, order = live.getBasicVariables()
+    if known == highspy.HighsStatus.kError:
+        return None
+    rows, columns = np.zeros(order.size, dtype=bool), np.zeros(live.getNumCol(), dtype=bool)
+    columns[order[order >= 0]] = True
+    rows[-1 - order[order < 0]] = True
+    return Standing(order, rows, columns)
+
+
 def away(
-    live: highspy.Highs, limits: Limits, transposed: Matrix
-) -> tuple[Limits, Vector, Vector] | None:
+    stands: Standing,
+    coefficients: Coefficients,
+    limits: Limits,
+    costs: Vector,
+    point: tuple[Vector, Vector],
+) -> tuple[Limits, Vector] | None:
     """The question whether an optimum is the only one; None where nothing off the basis is loose.
 
     What is off the basis without a reduced cost might move at no cost; everything else off the
     basis is fixed, and the most that those few can move together is looked for.
 
     Returns:
-        Limits and costs of that, and the optimum, K.
+        Limits and costs of that.
     """
-    solution, basis = live.getSolution(), live.getBasis()
-    off = np.array([status != _STATUS.kBasic for status in basis.col_status])
-    off_rows = np.array([status != _STATUS.kBasic for status in basis.row_status])
-    priced = np.abs(np.array(solution.col_dual)) > FREE
-    priced_rows = np.abs(np.array(solution.row_dual)) > FREE
+    x, y = point
+    off, off_rows = ~stands.columns, ~stands.rows
+    priced, priced_rows = np.abs(costs - coefficients.priced(y)) > FREE, np.abs(y) > FREE
     loose = off & ~priced & (limits.low < limits.high)
     loose_rows = off_rows & ~priced_rows & (limits.row_low < limits.row_high)
     if not (loose.any() or loose_rows.any()):
         return None
-    x, sums = np.array(solution.col_value), np.array(solution.row_value)
+    sums = coefficients.sums(x)
     inward = np.where(loose, np.where(x <= limits.low, -1.0, 1.0), 0.0)
-    inward_rows = np.where(loose_rows, np.where(sums <= limits.row_low, -1.0, 1.0), 0.0)
+    of_low = np.abs(sums - limits.row_low) <= np.abs(sums - limits.row_high)
+    inward_rows = np.where(loose_rows, np.where(of_low, -1.0, 1.0), 0.0)
     held = Limits(
         np.where(off_rows & priced_rows, sums, limits.row_low),
         np.where(off_rows & priced_rows, sums, limits.row_high),
         np.where(off & priced, x, limits.low),
         np.where(off & priced, x, limits.high),
     )
-    return held, inward + transposed @ inward_rows, x
+    return held, inward + coefficients.priced(inward_rows)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
+from balances.program.coefficients import Coefficients
 from balances.program.lp import cbc
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
@@ -74,10 +75,10 @@ class OtherSolver:
             had = ", ".join(("highs", *pulp.listSolvers(onlyAvailable=True)))
             raise UnknownSolverError(f"no solver {name!r} here; there are {had}")
 
-    def take(self, matrix: Matrix, _change: Matrix) -> None:
+    def take(self, coefficients: Coefficients) -> None:
         """Declare other coefficients, R x K."""
         senses = np.array([row.sense for row in self._problem._constraints.values()])
-        self._problem = declare(matrix, senses)
+        self._problem = declare(coefficients.matrix, senses)
         self._columns = tuple(self._problem._variables)
 
     def minimise(
@@ -86,6 +87,7 @@ class OtherSolver:
         costs: Vector,
         seconds: float,
         *,
+        idle: npt.NDArray[np.bool_] | None = None,
         every_way: bool = True,
     ) -> Solution:
         """Set the PuLP record to these limits and solve it cold, in the one way there is."""

@@ -6,18 +6,20 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 import highspy
 import numpy as np
 import numpy.typing as npt
-import pulp
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.lp.bases import Basis, Places, away, moved
-from balances.program.lp.declared import rows_of
-from balances.program.lp.polish import LongRows, magnified, overstepped, polish
+from balances.program.coefficients import Coefficients, differing, mixed
+from balances.program.lp.bases import Basis, Mask, Places, away, moved, standing
+from balances.program.lp.polish import FINER, Point, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
-from balances.program.optimality import Limits, coefficients_of, is_optimal
+from balances.program.optimality import Limits, is_optimal
+
+RowArrays: TypeAlias = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Vector]
 
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
@@ -36,48 +38,53 @@ PATIENCE = 5
 """Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
 costs are not perturbed, and another way is tried."""
 
+IDLE = 2.0**10
+"""Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
+
 STUCK = 20.0
 """Seconds, and times the longest run that ended, after which a run is given up."""
+
+SAME = 1e-8
+"""Difference, in scaled units, up to which two optima are the same but for their last digits."""
 
 EXACT = 1e-13
 """How far a polished optimum may overstep its limits, in scaled units."""
 
 
 class Highs:
-    """HiGHS, kept alive between solves."""
+    """HiGHS, kept alive between solves.
 
-    def __init__(self, problem: pulp.LpProblem, matrix: Matrix, *, interior: bool = False) -> None:
+    Args:
+        coefficients: scaled.
+        arrays: the same by rows, as HiGHS takes them: starts, places, values.
+        interior: whether the first way is by the interior point.
+    """
+
+    def __init__(
+        self, coefficients: Coefficients, arrays: RowArrays | None = None, *, interior: bool = False
+    ) -> None:
         self._usual: dict[str, object] = (
             {"solver": "ipx", "run_crossover": "on"} if interior else {}
         )
         self._longest = math.inf
-        self._hold(matrix)
-        self._arrays = rows_of(problem)
-        self._open()
+        self._coefficients = coefficients
+        self._open(arrays)
 
-    def _hold(self, matrix: Matrix) -> None:
-        self._matrix, self._coefficients = matrix, coefficients_of(matrix)
-        self._long = LongRows(matrix)
+    def fork(self) -> Highs:
+        """Another live solver that stands where this one does."""
+        other = Highs(self._coefficients)
+        other._live.setBasis(self.basis())
+        other._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
+        return other
 
-    def take(self, matrix: Matrix, change: Matrix) -> None:
-        """Change coefficients in place.
+    def take(self, coefficients: Coefficients) -> None:
+        """Hold other coefficients, R x K, from the next solve on."""
+        self._coefficients = coefficients
 
-        Args:
-            matrix: scaled coefficients as they shall be, R x K.
-            change: what they are more than before, R x K; its entries are all that differ.
-        """
-        rows, columns = change.nonzero()
-        values = matrix[rows, columns]
-        for row, column, value in zip(
-            rows.tolist(), columns.tolist(), values.tolist(), strict=True
-        ):
-            self._live.changeCoeff(row, column, value)
-        self._arrays = matrix.indptr[:-1].astype(np.int32), matrix.indices, matrix.data
-        self._hold(matrix)
-
-    def _open(self, **options: object) -> None:
-        """Start a new HiGHS object holding the declared rows, without limits or costs."""
+    def _open(self, arrays: RowArrays | None = None, **options: object) -> None:
+        """Start a new HiGHS object holding the rows, without limits or costs."""
         live = highspy.Highs()
+        rows, columns = self._coefficients.shape
         settings: dict[str, object] = {
             "output_flag": False,
             "threads": 1,
@@ -85,15 +92,14 @@ class Highs:
             "dual_feasibility_tolerance": FEASIBILITY,
             "small_matrix_value": 1e-12,
             "simplex_scale_strategy": 0,
-            "simplex_iteration_limit": PATIENCE * (sum(self._matrix.shape) + 1_000),
+            "simplex_iteration_limit": PATIENCE * (rows + columns + 1_000),
             # Perturbed costs leave shadow prices that are right to the tolerance only.
             "dual_simplex_cost_perturbation_multiplier": 0.0,
         }
         settings |= self._usual | options
         for name, setting in settings.items():
             live.setOptionValue(name, setting)
-        start, index, value = self._arrays
-        rows, columns = self._matrix.shape
+        start, index, value = arrays or by_rows(self._coefficients)
         free_rows, free = np.full(rows, np.inf), np.full(columns, np.inf)
         costs, kinds = np.zeros(columns), np.zeros(columns, dtype=np.int32)
         status = live.passModel(
@@ -103,12 +109,29 @@ class Highs:
         if status == highspy.HighsStatus.kError:
             raise RuntimeError("HiGHS rejected the declared rows")
         self._live, self._interior = live, settings.get("solver") == "ipx"
+        self._known: tuple[Vector, Vector] | None = None
+        self._sent = self._coefficients
         self._limits, self._costs = Limits(-free_rows, free_rows, -free, free), costs
 
     def minimise(
-        self, limits: Limits, costs: Vector, seconds: float, *, every_way: bool = True
+        self,
+        limits: Limits,
+        costs: Vector,
+        seconds: float,
+        *,
+        idle: Mask | None = None,
+        every_way: bool = True,
     ) -> Solution:
-        """Solve hot; if the answer does not stand up, in ever more careful ways."""
+        """Solve hot; if the answer does not stand up, in ever more careful ways.
+
+        Args:
+            limits: scaled.
+            costs: scaled.
+            seconds: time limit.
+            idle: rows at the end that bind nothing within the bounds; their coefficients need
+                not be sent.
+            every_way: whether the interior point is a way too.
+        """
         ways: tuple[tuple[str, Callable[[], None]], ...] = (
             ("simplex", lambda: None),
             ("refactored", self._refactor),
@@ -119,20 +142,39 @@ class Highs:
         attempts: list[str] = []
         for name, prepare in ways if every_way else ways[:3]:
             prepare()
-            self._push(limits, costs)
+            self._push_coefficients(idle)
+            self._push(limits if idle is None else _loosened(limits, idle), costs)
             attempts.append(name)
             status = self._run(end - time.monotonic())
             if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
-                found = self._solution(tuple(attempts))
-                point = (found.values, found.duals)
-                if is_optimal(self._coefficients, limits, costs, point):
-                    self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
-                    return self._polished(found, limits, costs, end - time.monotonic())
+                point = self._optimum_at(limits, costs, end - time.monotonic())
+                if point is not None:
+                    iterations = int(self._live.getInfo().simplex_iteration_count)
+                    return Solution(Status.OPTIMAL, *point, iterations, tuple(attempts))
             if time.monotonic() >= end:
                 break
         return unsolved(Status.STOPPED, *attempts)
+
+    def _push_coefficients(self, idle: Mask | None) -> None:
+        """Send the coefficients that differ from those the live object holds, but of idle rows."""
+        if self._sent is self._coefficients:
+            return
+        standing, exchanged = self._coefficients.standing, self._coefficients.exchanged
+        if standing is not self._sent.standing:
+            self._send(0, standing.matrix, self._sent.standing.matrix)
+        count = exchanged.matrix.shape[0]
+        if idle is not None and count:
+            exchanged = mixed(exchanged, self._sent.exchanged, idle[idle.size - count :])
+        self._send(standing.matrix.shape[0], exchanged.matrix, self._sent.exchanged.matrix)
+        self._sent = Coefficients(standing, exchanged)
+
+    def _send(self, first: int, matrix: Matrix, old: Matrix) -> None:
+        """Change the coefficients of rows from `first` on in place, where they differ."""
+        for row, column, value in differing(matrix, old):
+            self._live.changeCoeff(first + row, column, value)
+            self._known = None
 
     def _push(self, limits: Limits, costs: Vector) -> None:
         """Send what differs from what the live object holds."""
@@ -151,6 +193,7 @@ class Highs:
 
     def _refactor(self) -> None:
         basis = self._live.getBasis()
+        self._known = None
         self._live.clearSolver()
         self._live.setBasis(basis)
 
@@ -174,55 +217,73 @@ class Highs:
             highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
         }.get(live.getModelStatus(), Status.STOPPED)
 
-    def _solution(self, attempts: tuple[str, ...]) -> Solution:
-        live = self._live
-        solution = live.getSolution()
-        return Solution(
-            Status.OPTIMAL,
-            np.array(solution.col_value),
-            np.array(solution.row_dual),
-            int(live.getInfo().simplex_iteration_count),
-            attempts,
-        )
+    def _point(self) -> Point:
+        """Values and duals as HiGHS has them."""
+        solution = self._live.getSolution()
+        return np.array(solution.col_value), np.array(solution.row_dual)
 
-    def _polished(self, found: Solution, limits: Limits, costs: Vector, seconds: float) -> Solution:
-        """The same optimum with its last digits right, where that stands up too.
+    def _optimum_at(self, limits: Limits, costs: Vector, seconds: float) -> Point | None:
+        """The optimum that HiGHS says it has; None if it is none.
+
+        With its last digits right, where that stands up: it must be the same optimum, and one.
+        """
+        found, rows = self._point(), self._coefficients
+        x, y = found
+        if (y.size, x.size) != rows.shape or not np.isfinite([*map(np.sum, found)]).all():
+            return None
+        point = self._polished(found, limits, costs, seconds)
+        if point is None or not (_agree(found, point) and is_optimal(rows, limits, costs, point)):
+            point = found
+            if not is_optimal(rows, limits, costs, point):
+                return None
+        self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
+        self._optimum = limits, costs, point
+        return point
+
+    def _polished(
+        self, found: Point, limits: Limits, costs: Vector, seconds: float
+    ) -> Point | None:
+        """The optimum with its last digits right; None where that is not to be had.
 
         A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
         glass: with the answer as the origin and all limits drawn larger, costs as they are.
         """
+        rows = self._coefficients
         if self._interior:
             # After the interior point the basis has no factors; the simplex method makes them.
             self._live.setOptionValue("solver", "simplex")
             self._run(seconds)
-        points = [polish(self._live, self._long, limits, costs)]
-        if points[0] is not None and overstepped(self._coefficients, limits, points[0][0]) > EXACT:
-            self._push(magnified(self._long, limits, points[0][0]), costs)
+        point = polish(self._live, rows, limits, costs, found, known=self._duals_of(costs))
+        if point is not None and overstepped(rows, limits, point[0]) > EXACT:
+            self._push(magnified(rows, limits, point[0]), costs)
             if self._run(seconds) is Status.OPTIMAL:
-                points.append(polish(self._live, self._long, limits, costs))
+                moves, duals = self._point()
+                near = (point[0] + moves / FINER, duals)
+                point = polish(self._live, rows, limits, costs, near)
         if self._interior:
             self._live.setOptionValue("solver", "ipx")
-        for point in reversed(points):
-            if point is None:
-                continue
-            values = np.clip(point[0], limits.low, limits.high)
-            better = (values, point[1])
-            if is_optimal(self._coefficients, limits, costs, better):
-                return replace(found, values=values, duals=point[1])
-        return found
+        self._known = point and (costs, point[1])
+        return point and (np.clip(point[0], limits.low, limits.high), point[1])
+
+    def _duals_of(self, costs: Vector) -> Vector | None:
+        """Duals in full precision, where the basis and its costs are those of the last optimum."""
+        moved = self._live.getInfo().simplex_iteration_count > 0
+        if self._known is None or moved or not np.array_equal(self._known[0], costs):
+            return None
+        return self._known[1]
 
     def choose_integers(
         self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
     ) -> tuple[Status, Vector, float]:
         """Branch and bound over the integers: status, values and the relative gap left."""
-        held = self._live, self._limits, self._costs
+        held = self._live, self._limits, self._costs, self._sent
         self._open(mip_rel_gap=MIP_GAP, mip_feasibility_tolerance=1e-9)
         self._push(limits, costs)
         kinds = np.full(integers.size, highspy.HighsVarType.kInteger)
         self._live.changeColsIntegrality(integers.size, integers.astype(np.int32), kinds)
         status = self._run(seconds)
         values, gap = np.array(self._live.getSolution().col_value), self._live.getInfo().mip_gap
-        self._live, self._limits, self._costs = held
+        self._live, self._limits, self._costs, self._sent = held
         return status, values, float(gap)
 
     def basis(self) -> Basis:
@@ -238,19 +299,45 @@ class Highs:
             columns: where each unknown stands there, K; -1 where it is new.
         """
         self._live.setBasis(moved(basis, rows, columns))
+        self._known = None
         self._live.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one."""
-        question = away(self._live, self._limits, self._coefficients.transposed)
+        limits, costs, point = self._optimum
+        stands = standing(self._live)
+        if stands is None:
+            return False
+        question = away(stands, self._coefficients, limits, costs, point)
         if question is None:
             return True
-        held, costs, x = question
-        self._push(held, costs)
+        held, inward = question
+        self._push_coefficients(None)
+        self._push(held, inward)
         if self._run(math.inf) is not Status.OPTIMAL:
             return False
-        farthest = np.array(self._live.getSolution().col_value)
-        return float(costs @ x) - float(costs @ farthest) <= MOVED
+        farthest, _ = self._point()
+        return float(inward @ point[0]) - float(inward @ farthest) <= MOVED
+
+
+def _agree(found: Point, polished: Point) -> bool:
+    """Whether a polished optimum is the one that was found, but for its last digits."""
+    (x, y), (values, duals) = found, polished
+    off = np.max(np.abs(x - values) / np.maximum(1.0, np.abs(values)), initial=0.0)
+    off_duals = np.max(np.abs(y - duals) / np.maximum(1.0, np.abs(duals)), initial=0.0)
+    return bool(max(off, off_duals) <= SAME)
+
+
+def by_rows(coefficients: Coefficients) -> RowArrays:
+    """Coefficients by rows: starts, places of the unknowns, values."""
+    matrix = coefficients.matrix
+    return matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data
+
+
+def _loosened(limits: Limits, idle: Mask) -> Limits:
+    """The limits with those of idle rows so far off that no stale coefficient reaches them."""
+    row_low = np.where(idle, np.minimum(limits.row_low, -IDLE), limits.row_low)
+    return replace(limits, row_low=row_low)
 
 
 def _changed(*pairs: Vector) -> npt.NDArray[np.int32]:

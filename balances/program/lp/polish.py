@@ -19,66 +19,70 @@ from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
-from balances.economy.economy import Matrix, Vector
-from balances.program.optimality import Coefficients, Limits
+from balances.economy.economy import Vector
+from balances.program.coefficients import Coefficients, Long
+from balances.program.lp.bases import standing
+from balances.program.optimality import Limits
 
 ROUNDS = 6
 SMALLER = 0.5
 """A round that leaves more than this part of the residual before it has met the last digit."""
 
+LAST_DIGIT = 1e-18
+"""A residual, in scaled units, below which long arithmetic has no digits left."""
+
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
 
-Long: TypeAlias = npt.NDArray[np.longdouble]
-
-
-class LongRows:
-    """The rows and columns of a program in long arithmetic, kept for all its optima.
-
-    Args:
-        matrix: scaled coefficients, R x K.
-    """
-
-    def __init__(self, matrix: Matrix) -> None:
-        self._rows = matrix.astype(np.longdouble)
-        self._columns = matrix.T.tocsr().astype(np.longdouble)
-
-    def sums(self, values: Long) -> Long:
-        """A x, R."""
-        return np.asarray(self._rows @ values)
-
-    def priced(self, duals: Long) -> Long:
-        """A'y, K."""
-        return np.asarray(self._columns @ duals)
+Point: TypeAlias = tuple[Vector, Vector]
+"""Values of the unknowns, K, and duals of the rows, R."""
 
 
 def polish(
-    live: highspy.Highs, rows: LongRows, limits: Limits, costs: Vector
-) -> tuple[Vector, Vector] | None:
-    """Values K and duals R of the live basis in full precision; None where it has no factors."""
-    known, basic = live.getBasicVariables()
-    if known == highspy.HighsStatus.kError:
+    live: highspy.Highs,
+    coefficients: Coefficients,
+    limits: Limits,
+    costs: Vector,
+    found: Point,
+    *,
+    known: Vector | None = None,
+) -> Point | None:
+    """An optimum in full precision at the basis where a live solver stands.
+
+    Args:
+        live: it has just found the optimum.
+        coefficients: those it holds, but for rows that bind nothing.
+        limits: of the program.
+        costs: of the program.
+        found: values and duals as the solver gave them.
+        known: duals in full precision, where the basis is one that was polished before.
+
+    Returns:
+        None where the solver has no factors of its basis.
+    """
+    stands = standing(live)
+    if stands is None:
         return None
-    solution, basis = live.getSolution(), live.getBasis()
-    of_columns, of_rows = _codes(basis.col_status), _codes(basis.row_status)
-    columns, places = basic[basic >= 0], np.flatnonzero(basic >= 0)
-    x = _at_limits(of_columns, limits.low, limits.high, np.array(solution.col_value))
-    sums = _at_limits(of_rows, limits.row_low, limits.row_high, np.zeros(basic.size))
-    tight = of_rows != _BASIC
-    y = np.where(tight, np.array(solution.row_dual), 0.0).astype(np.longdouble)
+    columns, places = stands.order[stands.order >= 0], np.flatnonzero(stands.order >= 0)
+    tight = ~stands.rows
+    x = np.where(stands.columns, found[0], _nearest(found[0], limits.low, limits.high))
+    x = x.astype(np.longdouble)
+    sums = _nearest(np.zeros(tight.size), limits.row_low, limits.row_high)
+    y = np.where(tight, found[1], 0.0).astype(np.longdouble)
 
     def missing() -> Long:
-        return np.where(tight, sums - rows.sums(x), 0.0)
+        return np.where(tight, sums - coefficients.long_sums(x), 0.0)
 
     def unpriced() -> Long:
-        found = np.zeros(basic.size, dtype=np.longdouble)
-        found[places] = (costs - rows.priced(y))[columns]
-        return found
+        left = np.zeros(tight.size, dtype=np.longdouble)
+        left[places] = (costs - coefficients.long_priced(y))[columns]
+        return left
 
     for step in _steps(missing, live.getBasisSolve):
         x[columns] += step[places]
+    if known is not None:
+        return x.astype(np.float64), known
     for step in _steps(unpriced, live.getBasisTransposeSolve):
         y[tight] += step[tight]
     return x.astype(np.float64), y.astype(np.float64)
@@ -92,7 +96,7 @@ def _steps(
     for _ in range(ROUNDS):
         found = residual()
         size = np.max(np.abs(found), initial=0.0)
-        if size == 0.0 or size > SMALLER * left:
+        if size <= LAST_DIGIT or size > SMALLER * left:
             return
         left = size
         status, step = solve((found / size).astype(np.float64))
@@ -103,7 +107,7 @@ def _steps(
 
 def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> float:
     """Most by which values exceed a limit, relative to the larger of 1 and what is summed."""
-    sums, terms = coefficients.matrix @ values, coefficients.sizes @ np.abs(values)
+    sums, terms = coefficients.sums(values), coefficients.terms(values)
     of_rows = np.maximum(limits.row_low - sums, sums - limits.row_high)
     of_columns = np.maximum(limits.low - values, values - limits.high)
     rows = np.max(of_rows / np.maximum(1.0, terms), initial=0.0)
@@ -111,10 +115,10 @@ def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> f
     return float(max(rows, columns))
 
 
-def magnified(rows: LongRows, limits: Limits, values: Vector) -> Limits:
+def magnified(coefficients: Coefficients, limits: Limits, values: Vector) -> Limits:
     """The limits with these values as the origin, drawn `FINER` times as large."""
     x = values.astype(np.longdouble)
-    sums = rows.sums(x)
+    sums = coefficients.long_sums(x)
 
     def drawn(limit: Vector, origin: Long) -> Vector:
         return np.asarray((limit - origin) * FINER, dtype=np.float64)
@@ -127,18 +131,7 @@ def magnified(rows: LongRows, limits: Limits, values: Vector) -> Limits:
     )
 
 
-_BASIC = int(highspy.HighsBasisStatus.kBasic)
-_LOWER = int(highspy.HighsBasisStatus.kLower)
-_UPPER = int(highspy.HighsBasisStatus.kUpper)
-
-
-def _codes(statuses: list[Any]) -> npt.NDArray[np.int8]:
-    return np.fromiter(map(int, statuses), dtype=np.int8, count=len(statuses))
-
-
-def _at_limits(codes: npt.NDArray[np.int8], low: Vector, high: Vector, values: Vector) -> Long:
-    """Values with everything off the basis put exactly at its limit."""
-    found = values.astype(np.longdouble)
-    at_low, at_high = codes == _LOWER, codes == _UPPER
-    found[at_low], found[at_high] = low[at_low], high[at_high]
-    return found
+def _nearest(values: Vector, low: Vector, high: Vector) -> Vector:
+    """The limit that each value stands at; the value itself where there is none."""
+    limit = np.where(np.abs(values - low) <= np.abs(values - high), low, high)
+    return np.where(np.isfinite(limit), limit, values)

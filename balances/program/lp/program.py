@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Protocol, TypeAlias
 
@@ -11,16 +12,16 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 import pulp
-import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
+from balances.program.coefficients import Block, Coefficients, coefficients_of
 from balances.program.lp.bases import Basis
-from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare
+from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare, rows_of
 from balances.program.lp.iis import columns_in_conflict
 from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
-from balances.program.scaling import FINENESS, natural_scaling, power_of_two
+from balances.program.scaling import FINENESS, Scaling, natural_scaling, power_of_two
 
 HIGHS = "highs"
 
@@ -31,14 +32,20 @@ NO_COLUMNS: Columns = np.zeros(0, dtype=np.int64)
 
 class _Solver(Protocol):
     def minimise(
-        self, limits: Limits, costs: Vector, seconds: float, *, every_way: bool
+        self,
+        limits: Limits,
+        costs: Vector,
+        seconds: float,
+        *,
+        idle: Mask | None = None,
+        every_way: bool,
     ) -> Solution: ...
 
-    def take(self, matrix: Matrix, change: Matrix, /) -> None: ...
+    def take(self, coefficients: Coefficients, /) -> None: ...
 
 
 class LinearProgram:
-    """A program whose coefficients stand and whose limits and costs may change.
+    """A program held by a live solver, whose limits, costs and coefficients may change.
 
     Args:
         matrix: coefficients, R x K, in the planner's units.
@@ -46,6 +53,7 @@ class LinearProgram:
         sizes: natural size of each unknown, K.
         solver: `highs`, or the name of another solver of PuLP, for cross-checks.
         seconds: time limit for all solves together.
+        exchanged: how many of the rows, which stand last, may be exchanged.
         integers: positions of the unknowns that must be 0 or 1.
         interior: whether HiGHS goes by the interior point first and not by the simplex method.
 
@@ -61,15 +69,17 @@ class LinearProgram:
         solver: str,
         seconds: float,
         *,
+        exchanged: int = 0,
         integers: Columns = NO_COLUMNS,
         interior: bool = False,
     ) -> None:
         self._scaling = natural_scaling(matrix, sizes)
-        self._matrix = scaled = self._scaling.matrix(matrix)
+        scaled = self._scaling.matrix(matrix)
+        self._coefficients = coefficients_of(scaled, exchanged)
         self._senses = np.array(senses)
         declared = declare(scaled, self._senses)
         self._solver: _Solver = (
-            Highs(declared, scaled, interior=interior)
+            Highs(self._coefficients, rows_of(declared), interior=interior)
             if solver == HIGHS
             else OtherSolver(declared, solver)
         )
@@ -80,20 +90,41 @@ class LinearProgram:
         version = highspy.Highs().version() if solver == HIGHS else f"by PuLP {pulp.VERSION}"
         self.name = f"{'HiGHS' if solver == HIGHS else solver} {version}"
 
-    def take(self, matrix: Matrix) -> None:
-        """Take over other coefficients; the live solver changes those that differ in place.
+    def fork(self) -> LinearProgram:
+        """The same program held by another live solver, which stands where this one does.
+
+        Another solver of PuLP is not alive: there the program itself is returned.
+        """
+        if not isinstance(self._solver, Highs):
+            return self
+        other = copy(self)
+        other._solver = self._solver.fork()
+        return other
+
+    def scaled(self, matrix: Matrix) -> Coefficients:
+        """Other coefficients in the planner's units as the solver sees them.
 
         The scaling stays as it is: factors are those of the first coefficients.
 
         Args:
-            matrix: coefficients, R x K, in the planner's units.
+            matrix: R x K.
         """
-        scaled = self._scaling.matrix(matrix)
-        change = sp.csr_array(scaled - self._matrix)
-        change.eliminate_zeros()
-        if change.nnz:
-            self._solver.take(scaled, change)
-            self._matrix = scaled
+        held = self._coefficients
+        found = coefficients_of(self._scaling.matrix(matrix), held.exchanged_rows)
+        same = found.standing.is_same(held.standing)
+        return replace(found, standing=held.standing) if same else found
+
+    def scaled_last(self, coefficients: Coefficients, rows: Matrix) -> Coefficients:
+        """Scaled coefficients with other rows, in the planner's units, in the place of the last."""
+        scaling, first = self._scaling, self._scaling.rows.size - rows.shape[0]
+        last = Scaling(scaling.columns, scaling.rows[first:]).matrix(rows)
+        return replace(coefficients, exchanged=Block(last))
+
+    def take(self, coefficients: Coefficients) -> None:
+        """Take over other scaled coefficients; the live solver changes what differs in place."""
+        if coefficients is not self._coefficients:
+            self._coefficients = coefficients
+            self._solver.take(coefficients)
 
     def minimise(
         self,
@@ -103,11 +134,13 @@ class LinearProgram:
         high: Vector,
         *,
         tight: Mask | None = None,
+        idle: Mask | None = None,
         every_way: bool = True,
     ) -> Solution:
         """Minimise costs @ x over the rows with these right-hand sides and these bounds.
 
-        Rows that are `tight` hold as equalities, whatever their sense.
+        Rows that are `tight` hold as equalities, whatever their sense. Rows that are `idle` bind
+        nothing within the bounds; only rows that may be exchanged are.
         With `every_way`, an answer that does not stand up is sought in ever more careful ways;
         without, not by the interior point.
         """
@@ -124,7 +157,7 @@ class LinearProgram:
             if isinstance(chosen, Status):
                 return unsolved(chosen, "branch and bound")
             limits = chosen
-        found = self._solver.minimise(limits, sized / unit, seconds, every_way=every_way)
+        found = self._solver.minimise(limits, sized / unit, seconds, idle=idle, every_way=every_way)
         if found.status is not Status.OPTIMAL:
             return found
         return replace(
@@ -160,7 +193,7 @@ class LinearProgram:
         """
         seconds = max(self._deadline - time.monotonic(), 0.0)
         limits = self._scaled(rhs, low, high)
-        return columns_in_conflict(self._matrix, limits, rows, seconds)
+        return columns_in_conflict(self._coefficients.matrix, limits, rows, seconds)
 
     def _choose_integers(self, limits: Limits, costs: Vector, seconds: float) -> Limits | Status:
         """The limits with every integer fixed at its best value, or why there is none."""
@@ -210,9 +243,13 @@ class LinearProgram:
         return isinstance(self._solver, Highs) and self._solver.is_unique()
 
     def allow(self, seconds: float) -> None:
-        """Set the time limit for the solves that follow."""
+        """Set the time limit for the solves that follow, which begin anew."""
         self._deadline = time.monotonic() + seconds
         self.gap = None
+
+    def until(self, deadline: float) -> None:
+        """Let the solves that follow go on until then, by the monotonic clock."""
+        self._deadline = deadline
 
     @property
     def out_of_time(self) -> bool:
