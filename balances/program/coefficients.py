@@ -57,9 +57,9 @@ class Block:
         return self.matrix.astype(np.longdouble)
 
     @cached_property
-    def transposed_long(self) -> sp.csc_array:
-        """The same in long arithmetic, unknowns first."""
-        return self.long.T
+    def transposed_long(self) -> Matrix:
+        """The same in long arithmetic, unknowns first; by its own rows, which is quicker."""
+        return sp.csr_array(self.matrix.T).astype(np.longdouble)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,11 +141,10 @@ def mixed(rows: Block, others: Block, kept: Mask) -> Block:
         matrix.data[at] = others.matrix.data[at]
         return Block(matrix)
     part = kept.astype(np.float64)
-    return Block(
-        sp.csr_array(
-            sp.diags_array(1.0 - part) @ rows.matrix + sp.diags_array(part) @ others.matrix
-        )
-    )
+    matrix = sp.diags_array(1.0 - part) @ rows.matrix + sp.diags_array(part) @ others.matrix
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return Block(matrix)
 
 
 def differing(matrix: Matrix, old: Matrix) -> Iterator[tuple[int, int, float]]:

@@ -17,9 +17,10 @@ from functools import cached_property
 
 import numpy as np
 
-from balances.economy.economy import Matrix, Vector
+from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
+from balances.program.coefficients import Coefficients
 from balances.program.held import Held
 from balances.program.lp import Solution
 from balances.program.unknowns import Columns
@@ -39,7 +40,7 @@ class Optimum:
 
     Attributes:
         held: what was held in it. raised: positions of the goals that shared the level lambda.
-        costs: minimised, K. matrix: coefficients, R x K.
+        costs: minimised, K. coefficients: R x K.
         row_sizes, column_sizes: natural sizes, R and K.
         solution: values and duals.
     """
@@ -47,7 +48,7 @@ class Optimum:
     held: Held
     raised: tuple[int, ...]
     costs: Vector
-    matrix: Matrix
+    coefficients: Coefficients
     row_sizes: Vector
     column_sizes: Vector
     solution: Solution
@@ -60,7 +61,7 @@ class Optimum:
     @cached_property
     def reduced(self) -> Vector:
         """Reduced costs d, K."""
-        reduced: Vector = self.costs - self.matrix.T @ self.solution.duals
+        reduced: Vector = self.costs - self.coefficients.priced(self.solution.duals)
         return reduced
 
     @cached_property

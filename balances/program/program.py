@@ -12,18 +12,13 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
+from balances.program.coefficients import Block, Coefficients, coefficients_of
 from balances.program.given import Given
 from balances.program.held import nothing_held
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.optimum import Optimum
 from balances.program.stands import Keys, Mask, Stand, Stands, sign_of
-from balances.program.structure import (
-    Structure,
-    retargeted,
-    rows_with_ties,
-    structure_of,
-    with_last,
-)
+from balances.program.structure import Structure, retargeted, rows_with_ties, structure_of
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."
 """What is said where there is no plan at all."""
@@ -85,27 +80,33 @@ class Program:
         self._deadline = time.monotonic() + seconds
         self._followed = followed
         self.stands: list[Stand] = []
+        self._coefficients = self._coefficients_as_in(like)
         self._former = None if like is None else self._stands_of(like)
         if like is not None and self._is_like(like):
             self.lp: LinearProgram = like.lp
             self.lp.allow(seconds)
         else:
             self.lp = LinearProgram(
-                self.matrix,
+                self._coefficients,
                 self.structure.senses,
                 self._sizes(),
                 solver,
                 seconds,
-                exchanged=len(self.layout.goals),
                 integers=self.layout.unknowns.building.integers,
                 interior=interior,
             )
         self._tied = self.held.tied
-        self._coefficients = self.lp.scaled(self.matrix)
 
     def _is_like(self, other: Program) -> bool:
         """Whether rows and unknowns mean the same as those of another program."""
         return self.keys == other.keys and self.structure.senses == other.structure.senses
+
+    def _coefficients_as_in(self, like: Program | None) -> Coefficients:
+        """The coefficients; those of the rows that stand are taken over if they are the same."""
+        found = coefficients_of(self.matrix, len(self.layout.goals))
+        if like is None or not found.standing.is_same(like._coefficients.standing):
+            return found
+        return replace(found, standing=like._coefficients.standing)
 
     def _stands_of(self, like: Program) -> Stands:
         """Where the stages of a like program ended; its live solvers only if rows are the same."""
@@ -187,7 +188,7 @@ class Program:
             solution = self._with_fewest_left_behind(solution, costs, np.array(raised))
         lp = self.lp
         return Optimum(
-            self.held, raised, costs, self.matrix, lp.row_sizes, lp.column_sizes, solution
+            self.held, raised, costs, self._coefficients, lp.row_sizes, lp.column_sizes, solution
         )
 
     def _begin(self, sign: Mask) -> None:
@@ -218,8 +219,7 @@ class Program:
         if not np.array_equal(self.held.tied, self._tied):
             self._tied = self.held.tied
             rows = rows_with_ties(self.structure, self._tied)
-            self.matrix = with_last(self.structure, rows)
-            self._coefficients = self.lp.scaled_last(self._coefficients, rows)
+            self._coefficients = replace(self._coefficients, exchanged=Block(rows))
         self.lp.take(self._coefficients)
         return self.lp.minimise(
             costs,

@@ -37,10 +37,15 @@ class Scaling:
     columns: Vector
     rows: Vector
 
+    def of_rows(self, part: slice) -> Scaling:
+        """The factors of a part of the rows."""
+        return Scaling(self.columns, self.rows[part])
+
     def matrix(self, matrix: Matrix) -> Matrix:
-        """Coefficients as the solver sees them: R a C."""
-        found = sp.csr_array(sp.diags_array(self.rows) @ matrix @ sp.diags_array(self.columns))
-        found.sort_indices()
+        """Coefficients as the solver sees them, R a C, each row in the order of the unknowns."""
+        found = matrix.copy()
+        found.sum_duplicates()
+        found.data *= np.repeat(self.rows, np.diff(found.indptr)) * self.columns[found.indices]
         return found
 
 

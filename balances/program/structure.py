@@ -67,12 +67,6 @@ def rows_with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Matrix:
     return fulfilment.with_ties(structure.layout, tied)
 
 
-def with_last(structure: Structure, rows: Matrix) -> Matrix:
-    """All rows, R x K, with these in the place of the last."""
-    others = structure.matrix[: len(structure.rows) - rows.shape[0]]
-    return sp.csr_array(sp.vstack([others, rows], format="csr"))
-
-
 def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
     """The structure of an economy that differs from an old one in its targets only.
 

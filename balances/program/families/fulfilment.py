@@ -42,16 +42,17 @@ def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
         layout: of the program.
         tied: position r of the goal with which a goal shares its level, G; -1 where it is free.
     """
-    unknowns, every = layout.unknowns, np.arange(tied.size)
+    unknowns = layout.unknowns
     targets = np.array([goal.target for goal in layout.goals])
     tie, level = tied >= 0, np.full(tied.size, unknowns.level_of_class)
     unit = np.where(tie, power_of_two(targets[tied]), 1.0)
     own = np.where(tie, targets[tied] / unit, 1.0)
     other = np.where(tie, unknowns.deliveries[tied], level)
-    values = np.concatenate([own, -targets / unit])
-    columns = np.concatenate([unknowns.deliveries, other])
+    columns = np.column_stack([unknowns.deliveries, other])
+    values = np.column_stack([own, -targets / unit])
+    first = np.arange(0, columns.size + 1, 2)
     return sp.csr_array(
-        (values, ([*every, *every], columns)), shape=(tied.size, len(unknowns.keys))
+        (values.ravel(), columns.ravel(), first), shape=(tied.size, len(unknowns.keys))
     )
 
 

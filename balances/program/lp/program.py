@@ -21,7 +21,7 @@ from balances.program.lp.iis import columns_in_conflict
 from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
-from balances.program.scaling import FINENESS, Scaling, natural_scaling, power_of_two
+from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
 
@@ -48,12 +48,11 @@ class LinearProgram:
     """A program held by a live solver, whose limits, costs and coefficients may change.
 
     Args:
-        matrix: coefficients, R x K, in the planner's units.
+        coefficients: R x K, in the planner's units; a matrix, if its rows are never exchanged.
         senses: -1 at most, 0 equal, 1 at least; R.
         sizes: natural size of each unknown, K.
         solver: `highs`, or the name of another solver of PuLP, for cross-checks.
         seconds: time limit for all solves together.
-        exchanged: how many of the rows, which stand last, may be exchanged.
         integers: positions of the unknowns that must be 0 or 1.
         interior: whether HiGHS goes by the interior point first and not by the simplex method.
 
@@ -63,19 +62,22 @@ class LinearProgram:
 
     def __init__(
         self,
-        matrix: Matrix,
+        coefficients: Coefficients | Matrix,
         senses: Sequence[int],
         sizes: Vector,
         solver: str,
         seconds: float,
         *,
-        exchanged: int = 0,
         integers: Columns = NO_COLUMNS,
         interior: bool = False,
     ) -> None:
+        if not isinstance(coefficients, Coefficients):
+            coefficients = coefficients_of(coefficients)
+        matrix = coefficients.matrix
         self._scaling = natural_scaling(matrix, sizes)
         scaled = self._scaling.matrix(matrix)
-        self._coefficients = coefficients_of(scaled, exchanged)
+        self._taken = coefficients
+        self._coefficients = coefficients_of(scaled, coefficients.exchanged_rows)
         self._senses = np.array(senses)
         declared = declare(scaled, self._senses)
         self._solver: _Solver = (
@@ -101,30 +103,25 @@ class LinearProgram:
         other._solver = self._solver.fork()
         return other
 
-    def scaled(self, matrix: Matrix) -> Coefficients:
-        """Other coefficients in the planner's units as the solver sees them.
+    def take(self, coefficients: Coefficients) -> None:
+        """Take over other coefficients; the live solver changes those that differ in place.
 
         The scaling stays as it is: factors are those of the first coefficients.
 
         Args:
-            matrix: R x K.
+            coefficients: R x K, in the planner's units.
         """
-        held = self._coefficients
-        found = coefficients_of(self._scaling.matrix(matrix), held.exchanged_rows)
-        same = found.standing.is_same(held.standing)
-        return replace(found, standing=held.standing) if same else found
-
-    def scaled_last(self, coefficients: Coefficients, rows: Matrix) -> Coefficients:
-        """Scaled coefficients with other rows, in the planner's units, in the place of the last."""
-        scaling, first = self._scaling, self._scaling.rows.size - rows.shape[0]
-        last = Scaling(scaling.columns, scaling.rows[first:]).matrix(rows)
-        return replace(coefficients, exchanged=Block(last))
-
-    def take(self, coefficients: Coefficients) -> None:
-        """Take over other scaled coefficients; the live solver changes what differs in place."""
-        if coefficients is not self._coefficients:
-            self._coefficients = coefficients
-            self._solver.take(coefficients)
+        if coefficients is self._taken:
+            return
+        standing, held, scaling = coefficients.standing, self._coefficients, self._scaling
+        count = standing.matrix.shape[0]
+        if standing is self._taken.standing:
+            scaled = held.standing
+        else:
+            scaled = Block(scaling.of_rows(slice(count)).matrix(standing.matrix))
+        last = Block(scaling.of_rows(slice(count, None)).matrix(coefficients.exchanged.matrix))
+        self._taken, self._coefficients = coefficients, Coefficients(scaled, last)
+        self._solver.take(self._coefficients)
 
     def minimise(
         self,
