@@ -6,7 +6,6 @@ with all that is made of it, for every stage and for all live solvers that share
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from balances.economy.economy import Matrix, Vector
 
 Long: TypeAlias = npt.NDArray[np.longdouble]
 Mask: TypeAlias = npt.NDArray[np.bool_]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,8 +136,10 @@ def mixed(rows: Block, others: Block, kept: Mask) -> Block:
         kept: where the others stand.
     """
     if _same_places(rows.matrix, others.matrix):
+        at = np.repeat(kept, np.diff(rows.matrix.indptr))
+        if not np.any(at & (rows.matrix.data != others.matrix.data)):
+            return rows
         matrix = rows.matrix.copy()
-        at = np.repeat(kept, np.diff(matrix.indptr))
         matrix.data[at] = others.matrix.data[at]
         return Block(matrix)
     part = kept.astype(np.float64)
@@ -147,18 +149,53 @@ def mixed(rows: Block, others: Block, kept: Mask) -> Block:
     return Block(matrix)
 
 
-def differing(matrix: Matrix, old: Matrix) -> Iterator[tuple[int, int, float]]:
-    """Row, column and value of the coefficients that are not what they were."""
-    if _same_places(matrix, old):
-        at = np.flatnonzero(matrix.data != old.data)
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """Coefficients that are not what they were.
+
+    Attributes:
+        rows: of each. columns: of each.
+        values: what they are now. more: by how much more than before.
+    """
+
+    rows: Places
+    columns: Places
+    values: Vector
+    more: Vector
+
+    def sums(self, x: Vector, count: int) -> Vector:
+        """How much more the rows come to with these values of the unknowns, R."""
+        found = np.bincount(self.rows, self.more * x[self.columns], count)
+        return found.astype(np.float64)
+
+    def of_column(self, column: int, count: int) -> Vector:
+        """How much more the coefficients of one unknown are, R."""
+        found = np.bincount(self.rows, self.more * (self.columns == column), count)
+        return found.astype(np.float64)
+
+
+def changes(new: Coefficients, old: Coefficients) -> Changes:
+    """What differs between two programs of the same rows and unknowns."""
+    count = new.standing.matrix.shape[0]
+    parts = [] if new.standing is old.standing else [_changes(new.standing, old.standing, 0)]
+    parts.append(_changes(new.exchanged, old.exchanged, count))
+    rows, columns, values, more = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return Changes(rows, columns, values, more)
+
+
+def _changes(new: Block, old: Block, first: int) -> tuple[Places, Places, Vector, Vector]:
+    matrix, before = new.matrix, old.matrix
+    if _same_places(matrix, before):
+        at = np.flatnonzero(matrix.data != before.data)
         rows = np.searchsorted(matrix.indptr, at, side="right") - 1
-        columns, values = matrix.indices[at], matrix.data[at]
-    else:
-        change = sp.csr_array(matrix - old)
-        change.eliminate_zeros()
-        rows, columns = change.nonzero()
-        values = np.zeros(0) if rows.size == 0 else matrix[rows, columns]
-    yield from zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True)
+        values, more = matrix.data[at], matrix.data[at] - before.data[at]
+        return first + rows, matrix.indices[at], values, more
+    change = sp.coo_array(matrix - before)
+    rows, columns = change.coords
+    kept = change.data != 0.0
+    rows, columns, more = rows[kept], columns[kept], change.data[kept]
+    values = np.asarray(matrix[rows, columns]) if rows.size else more
+    return first + rows, columns, values, more
 
 
 def _same_places(one: Matrix, two: Matrix) -> bool:

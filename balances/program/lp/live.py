@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.coefficients import Coefficients, differing, mixed
+from balances.program.coefficients import Coefficients, changes, mixed
 from balances.program.lp.bases import Basis, Mask, Places, away, moved, standing
 from balances.program.lp.polish import FINER, Point, magnified, overstepped, polish
 from balances.program.lp.solution import Solution, Status, unsolved
@@ -37,6 +37,9 @@ FEASIBILITY = 1e-10
 PATIENCE = 5
 """Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
 costs are not perturbed, and another way is tried."""
+
+FEW = 4
+"""Columns in which coefficients may differ from those that were sent."""
 
 IDLE = 2.0**10
 """Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
@@ -67,6 +70,7 @@ class Highs:
             {"solver": "ipx", "run_crossover": "on"} if interior else {}
         )
         self._longest = math.inf
+        self._optimum: tuple[Limits, Vector, Point] | None = None
         self._coefficients = coefficients
         self._open(arrays)
 
@@ -139,11 +143,15 @@ class Highs:
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
         end = time.monotonic() + seconds
+        sent = limits if idle is None else _loosened(limits, idle)
+        found = self._with_old_factors(limits, sent, costs, end, idle)
+        if found is not None:
+            return found
         attempts: list[str] = []
         for name, prepare in ways if every_way else ways[:3]:
             prepare()
             self._push_coefficients(idle)
-            self._push(limits if idle is None else _loosened(limits, idle), costs)
+            self._push(sent, costs)
             attempts.append(name)
             status = self._run(end - time.monotonic())
             if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
@@ -151,30 +159,65 @@ class Highs:
             if status is Status.OPTIMAL:
                 point = self._optimum_at(limits, costs, end - time.monotonic())
                 if point is not None:
-                    iterations = int(self._live.getInfo().simplex_iteration_count)
-                    return Solution(Status.OPTIMAL, *point, iterations, tuple(attempts))
+                    return self._solution(point, *attempts)
             if time.monotonic() >= end:
                 break
         return unsolved(Status.STOPPED, *attempts)
 
+    def _solution(self, point: Point, *attempts: str) -> Solution:
+        iterations = int(self._live.getInfo().simplex_iteration_count)
+        return Solution(Status.OPTIMAL, *point, iterations, attempts)
+
+    def _with_old_factors(
+        self, limits: Limits, sent: Limits, costs: Vector, end: float, idle: Mask | None
+    ) -> Solution | None:
+        """The optimum where few coefficients have changed, without sending them; None if none.
+
+        Any coefficient sent costs the factors of the basis. Where unknowns stay what they were,
+        other limits do the same as other coefficients; what basis that leads to is then polished
+        with the true ones, and must be an optimum of the true program.
+        """
+        if self._optimum is None or self._sent is self._coefficients:
+            return None
+        unsent = changes(self._held(idle), self._sent)
+        if not 0 < np.unique(unsent.columns).size <= FEW:
+            return None
+        more = unsent.sums(self._optimum[2][0], limits.row_low.size)
+        self._push(replace(sent, row_low=sent.row_low - more, row_high=sent.row_high - more), costs)
+        self._known = None
+        if self._run(end - time.monotonic()) is not Status.OPTIMAL:
+            return None
+        rows, found = self._coefficients, self._point()
+        point = polish(self._live, rows, limits, costs, found, unsent=unsent)
+        if point is None or overstepped(rows, limits, point[0]) > EXACT:
+            return None
+        point = (np.clip(point[0], limits.low, limits.high), point[1])
+        if not is_optimal(rows, limits, costs, point):
+            return None
+        self._optimum = limits, costs, point
+        return self._solution(point, "simplex")
+
+    def _held(self, idle: Mask | None) -> Coefficients:
+        """The coefficients that the live object has to hold: not those of idle rows."""
+        wanted, count = self._coefficients, self._coefficients.exchanged_rows
+        if idle is None or not count:
+            return wanted
+        last = mixed(wanted.exchanged, self._sent.exchanged, idle[idle.size - count :])
+        return wanted if last is wanted.exchanged else replace(wanted, exchanged=last)
+
     def _push_coefficients(self, idle: Mask | None) -> None:
-        """Send the coefficients that differ from those the live object holds, but of idle rows."""
+        """Send the coefficients that differ from those that the live object holds."""
         if self._sent is self._coefficients:
             return
-        standing, exchanged = self._coefficients.standing, self._coefficients.exchanged
-        if standing is not self._sent.standing:
-            self._send(0, standing.matrix, self._sent.standing.matrix)
-        count = exchanged.matrix.shape[0]
-        if idle is not None and count:
-            exchanged = mixed(exchanged, self._sent.exchanged, idle[idle.size - count :])
-        self._send(standing.matrix.shape[0], exchanged.matrix, self._sent.exchanged.matrix)
-        self._sent = Coefficients(standing, exchanged)
-
-    def _send(self, first: int, matrix: Matrix, old: Matrix) -> None:
-        """Change the coefficients of rows from `first` on in place, where they differ."""
-        for row, column, value in differing(matrix, old):
-            self._live.changeCoeff(first + row, column, value)
+        held = self._held(idle)
+        new = changes(held, self._sent)
+        if new.rows.size:
             self._known = None
+        for row, column, value in zip(
+            new.rows.tolist(), new.columns.tolist(), new.values.tolist(), strict=True
+        ):
+            self._live.changeCoeff(row, column, value)
+        self._sent = held
 
     def _push(self, limits: Limits, costs: Vector) -> None:
         """Send what differs from what the live object holds."""
@@ -304,10 +347,10 @@ class Highs:
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one."""
-        limits, costs, point = self._optimum
         stands = standing(self._live)
-        if stands is None:
+        if stands is None or self._optimum is None:
             return False
+        limits, costs, point = self._optimum
         question = away(stands, self._coefficients, limits, costs, point)
         if question is None:
             return True

@@ -15,19 +15,22 @@ below 1e-14 for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import highspy
 import numpy as np
 
 from balances.economy.economy import Vector
-from balances.program.coefficients import Coefficients, Long
-from balances.program.lp.bases import standing
+from balances.program.coefficients import Changes, Coefficients, Long
+from balances.program.lp.bases import Standing, standing
 from balances.program.optimality import Limits
 
 ROUNDS = 6
 SMALLER = 0.5
 """A round that leaves more than this part of the residual before it has met the last digit."""
+
+WORST = 1e8
+"""Condition from which on factors are not mended."""
 
 LAST_DIGIT = 1e-18
 """A residual, in scaled units, below which long arithmetic has no digits left."""
@@ -35,8 +38,57 @@ LAST_DIGIT = 1e-18
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
 
+NO_PLACES = np.zeros(0, dtype=np.int64)
+
 Point: TypeAlias = tuple[Vector, Vector]
 """Values of the unknowns, K, and duals of the rows, R."""
+
+
+class Factors:
+    r"""The factors that a live solver has of its basis B, mended for what it was not sent.
+
+    Where few columns P of the basis hold other coefficients than the solver has, by D,
+
+    .. math:: (B + D E_P')^{-1} = B^{-1} - W (I + W_P)^{-1} E_P' B^{-1}, \qquad W = B^{-1} D
+
+    (Sherman, Morrison and Woodbury).
+
+    Args:
+        live: has factors of its basis.
+        stands: what is in that.
+        unsent: coefficients that it does not have.
+    """
+
+    def __init__(self, live: highspy.Highs, stands: Standing, unsent: Changes | None) -> None:
+        self._live, size = live, stands.order.size
+        changed = NO_PLACES if unsent is None else unsent.columns
+        self._places = np.flatnonzero(np.isin(stands.order, changed))
+        answers = [
+            live.getBasisSolve(unsent.of_column(column, size))[1]
+            for column in stands.order[self._places].tolist()
+            if unsent is not None
+        ]
+        self._answers = np.array(answers).reshape(len(answers), size).T
+        self._core = np.eye(len(answers)) + self._answers[self._places]
+
+    @property
+    def singular(self) -> bool:
+        """Whether the basis with the true coefficients has no inverse, or hardly one."""
+        return self._places.size > 0 and bool(np.linalg.cond(self._core) > WORST)
+
+    def solve(self, sums: Vector) -> Vector:
+        """The basic values that come to these sums, R."""
+        found = np.asarray(self._live.getBasisSolve(sums)[1])
+        if self._places.size:
+            found = found - self._answers @ np.linalg.solve(self._core, found[self._places])
+        return found
+
+    def solve_transposed(self, costs: Vector) -> Vector:
+        """The duals that price what is in the basis at these costs, R."""
+        if self._places.size:
+            costs = costs.copy()
+            costs[self._places] -= np.linalg.solve(self._core.T, self._answers.T @ costs)
+        return np.asarray(self._live.getBasisTransposeSolve(costs)[1])
 
 
 def polish(
@@ -46,26 +98,30 @@ def polish(
     costs: Vector,
     found: Point,
     *,
+    unsent: Changes | None = None,
     known: Vector | None = None,
 ) -> Point | None:
     """An optimum in full precision at the basis where a live solver stands.
 
     Args:
         live: it has just found the optimum.
-        coefficients: those it holds, but for rows that bind nothing.
+        coefficients: of the program.
         limits: of the program.
         costs: of the program.
         found: values and duals as the solver gave them.
+        unsent: coefficients that the solver does not have, but for rows that bind nothing.
         known: duals in full precision, where the basis is one that was polished before.
 
     Returns:
-        None where the solver has no factors of its basis.
+        None where the solver has no factors of its basis, or none that could be mended.
     """
     stands = standing(live)
     if stands is None:
         return None
     columns, places = stands.order[stands.order >= 0], np.flatnonzero(stands.order >= 0)
-    tight = ~stands.rows
+    tight, factors = ~stands.rows, Factors(live, stands, unsent)
+    if factors.singular:
+        return None
     x = np.where(stands.columns, found[0], _nearest(found[0], limits.low, limits.high))
     x = x.astype(np.longdouble)
     sums = _nearest(np.zeros(tight.size), limits.row_low, limits.row_high)
@@ -79,18 +135,16 @@ def polish(
         left[places] = (costs - coefficients.long_priced(y))[columns]
         return left
 
-    for step in _steps(missing, live.getBasisSolve):
+    for step in _steps(missing, factors.solve):
         x[columns] += step[places]
     if known is not None:
         return x.astype(np.float64), known
-    for step in _steps(unpriced, live.getBasisTransposeSolve):
+    for step in _steps(unpriced, factors.solve_transposed):
         y[tight] += step[tight]
     return x.astype(np.float64), y.astype(np.float64)
 
 
-def _steps(
-    residual: Callable[[], Long], solve: Callable[[Vector], tuple[Any, Vector]]
-) -> Iterator[Long]:
+def _steps(residual: Callable[[], Long], solve: Callable[[Vector], Vector]) -> Iterator[Long]:
     """Corrections, one a round, as long as they help; the caller applies each."""
     left = np.inf
     for _ in range(ROUNDS):
@@ -99,10 +153,7 @@ def _steps(
         if size <= LAST_DIGIT or size > SMALLER * left:
             return
         left = size
-        status, step = solve((found / size).astype(np.float64))
-        if status == highspy.HighsStatus.kError:
-            return
-        yield step * size
+        yield solve((found / size).astype(np.float64)) * size
 
 
 def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> float:
