@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from balances.economy.economy import Matrix, Vector
+from balances.economy.economy import Vector
 from balances.program.coefficients import Coefficients, changes, mixed
 from balances.program.lp.bases import Basis, Mask, Places, away, moved, standing
 from balances.program.lp.polish import FINER, Point, magnified, overstepped, polish
