@@ -113,7 +113,7 @@ class Highs:
         if status == highspy.HighsStatus.kError:
             raise RuntimeError("HiGHS rejected the declared rows")
         self._live, self._interior = live, settings.get("solver") == "ipx"
-        self._known: tuple[Vector, Vector] | None = None
+        self._known: tuple[Coefficients, Vector, Vector] | None = None
         self._sent = self._coefficients
         self._limits, self._costs = Limits(-free_rows, free_rows, -free, free), costs
 
@@ -179,22 +179,22 @@ class Highs:
         """
         if self._optimum is None or self._sent is self._coefficients:
             return None
-        unsent = changes(self._held(idle), self._sent)
+        held = self._held(idle)
+        unsent = changes(held, self._sent)
         if not 0 < np.unique(unsent.columns).size <= FEW:
             return None
         more = unsent.sums(self._optimum[2][0], limits.row_low.size)
         self._push(replace(sent, row_low=sent.row_low - more, row_high=sent.row_high - more), costs)
-        self._known = None
         if self._run(end - time.monotonic()) is not Status.OPTIMAL:
             return None
-        rows, found = self._coefficients, self._point()
-        point = polish(self._live, rows, limits, costs, found, unsent=unsent)
+        rows, found, known = self._coefficients, self._point(), self._duals_of(held, costs)
+        point = polish(self._live, rows, limits, costs, found, unsent=unsent, known=known)
         if point is None or overstepped(rows, limits, point[0]) > EXACT:
             return None
         point = (np.clip(point[0], limits.low, limits.high), point[1])
         if not is_optimal(rows, limits, costs, point):
             return None
-        self._optimum = limits, costs, point
+        self._known, self._optimum = (held, costs, point[1]), (limits, costs, point)
         return self._solution(point, "simplex")
 
     def _held(self, idle: Mask | None) -> Coefficients:
@@ -211,8 +211,6 @@ class Highs:
             return
         held = self._held(idle)
         new = changes(held, self._sent)
-        if new.rows.size:
-            self._known = None
         for row, column, value in zip(
             new.rows.tolist(), new.columns.tolist(), new.values.tolist(), strict=True
         ):
@@ -254,6 +252,8 @@ class Highs:
         # HiGHS counts time over all runs of one object, so the limit moves with it.
         live.setOptionValue("time_limit", live.getRunTime() + max(seconds, 0.0))
         live.run()
+        if live.getInfo().simplex_iteration_count > 0:
+            self._known = None
         return {
             highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
             highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
@@ -296,24 +296,28 @@ class Highs:
             # After the interior point the basis has no factors; the simplex method makes them.
             self._live.setOptionValue("solver", "simplex")
             self._run(seconds)
-        point = polish(self._live, rows, limits, costs, found, known=self._duals_of(costs))
+        point = polish(
+            self._live, rows, limits, costs, found, known=self._duals_of(self._sent, costs)
+        )
         if point is not None and overstepped(rows, limits, point[0]) > EXACT:
             self._push(magnified(rows, limits, point[0]), costs)
             if self._run(seconds) is Status.OPTIMAL:
                 moves, duals = self._point()
                 near = (point[0] + moves / FINER, duals)
-                point = polish(self._live, rows, limits, costs, near)
+                known = self._duals_of(self._sent, costs)
+                point = polish(self._live, rows, limits, costs, near, known=known)
         if self._interior:
             self._live.setOptionValue("solver", "ipx")
-        self._known = point and (costs, point[1])
+        self._known = point and (self._sent, costs, point[1])
         return point and (np.clip(point[0], limits.low, limits.high), point[1])
 
-    def _duals_of(self, costs: Vector) -> Vector | None:
-        """Duals in full precision, where the basis and its costs are those of the last optimum."""
-        moved = self._live.getInfo().simplex_iteration_count > 0
-        if self._known is None or moved or not np.array_equal(self._known[0], costs):
+    def _duals_of(self, held: Coefficients, costs: Vector) -> Vector | None:
+        """Duals in full precision, where basis, coefficients and costs are as they were."""
+        if self._known is None:
             return None
-        return self._known[1]
+        before, priced, duals = self._known
+        same = np.array_equal(priced, costs) and not changes(held, before).rows.size
+        return duals if same else None
 
     def choose_integers(
         self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
