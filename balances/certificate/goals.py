@@ -6,6 +6,7 @@ import numpy as np
 
 from balances.certificate.construction import built_capacity
 from balances.certificate.ledger import Ledger
+from balances.certificate.statement import Goals
 from balances.economy.keys import (
     Key,
     allocation_key,
@@ -153,8 +154,12 @@ def protections(ledger: Ledger, wanted: dict[str, int]) -> None:
 
 def fulfilments(ledger: Ledger, wanted: dict[str, int], lam: int) -> None:
     """Counted delivery against the common level."""
-    for key, column in wanted.items():
-        target, floor = float(ledger.high[column]), float(ledger.low[column])
-        row = ledger.row(Key("fulfilment", key), 1, -target, target)
-        ledger.put(row, [column, lam], [1.0, -target])
-        ledger.goals[key] = (column, target, floor, row)
+    columns = np.fromiter(wanted.values(), dtype=np.int64)
+    targets, first = ledger.high[columns], len(ledger.keys)
+    for key, target in zip(wanted, targets.tolist(), strict=True):
+        ledger.row(Key("fulfilment", key), 1, -target, target)
+    rows = np.arange(first, first + columns.size)
+    ledger.cells.append((rows, columns, np.ones(columns.size)))
+    ledger.cells.append((rows, np.full(columns.size, lam), -targets))
+    at = {key: g for g, key in enumerate(wanted)}
+    ledger.goals = Goals(at, columns, rows, targets, ledger.low[columns])

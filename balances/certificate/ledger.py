@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from balances.certificate.statement import Goals, Statement, largest_terms
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.economy.valuation import natural_sizes
-
-
-@dataclass(frozen=True, eq=False)
-class Statement:
-    """Rows A x {<=, =, >=} b and bounds, keyed as the economy calls them.
-
-    Attributes:
-        rows, columns: positions by key. matrix: A, R x K. senses: -1, 0, 1; R.
-        limits: b with no goal raised, R. row_sizes: natural sizes, R.
-        low, high: bounds, K. column_sizes: natural sizes, K.
-        goals: (column, target, floor, fulfilment row) of each goal by key.
-        level: column of lambda. measure: column of a maximised measure; -1 = none.
-    """
-
-    rows: Mapping[Key, int]
-    columns: Mapping[Key, int]
-    matrix: Matrix
-    senses: Vector
-    limits: Vector
-    row_sizes: Vector
-    low: Vector
-    high: Vector
-    column_sizes: Vector
-    goals: Mapping[str, tuple[int, float, float, int]]
-    level: int
-    measure: int
 
 
 class MisfitError(ValueError):
@@ -50,6 +24,8 @@ class Ledger:
     def __init__(self, economy: Economy, columns: tuple[Key, ...]) -> None:
         self.economy = economy
         self.at = {key: k for k, key in enumerate(columns)}
+        if len(self.at) != len(columns):
+            raise MisfitError("an unknown is there twice")
         self.periods = range(len(economy.periods))
         self.size = dict(zip(economy.commodity_index, natural_sizes(economy).tolist(), strict=True))
         self.keys: list[Key] = []
@@ -61,7 +37,7 @@ class Ledger:
         self.high = np.full(len(columns), np.inf)
         self.column_sizes = np.ones(len(columns))
         self.used: set[Key] = set()
-        self.goals: dict[str, tuple[int, float, float, int]] = {}
+        self.goals = Goals({}, *np.zeros((2, 0), dtype=np.int64), *np.zeros((2, 0)))
         self.held_measure = -1
         self.levels = np.array(
             [[self.column("x", a.code, t) for a in economy.activities] for t in self.periods]
@@ -126,9 +102,8 @@ class Ledger:
 
     def _sizes_of_sums(self, matrix: Matrix) -> None:
         """Rows without a size of their own are as large as the largest thing they count."""
+        largest = largest_terms(matrix, self.column_sizes)
         for row in (r for r, size in enumerate(self.sizes) if size == 0.0):
-            counted = matrix[[row]].tocoo()
-            terms = np.abs(counted.data) * self.column_sizes[counted.coords[1]]
-            self.sizes[row] = float(np.max(terms, initial=0.0)) or 1.0
-            if self.held_measure in counted.coords[1]:
+            self.sizes[row] = float(largest[row]) or 1.0
+            if self.held_measure >= 0 and matrix[row, self.held_measure] != 0.0:
                 self.column_sizes[self.held_measure] = self.sizes[row]

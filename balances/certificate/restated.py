@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from balances.certificate import agencies, goals, goods
 from balances.certificate.construction import write_construction
-from balances.certificate.ledger import Ledger, MisfitError, Statement
+from balances.certificate.ledger import Ledger
+from balances.certificate.statement import Statement
 from balances.economy.economy import Economy
 from balances.economy.keys import Key
-
-__all__ = ["MisfitError", "Statement", "restate"]
 
 
 def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
