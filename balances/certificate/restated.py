@@ -25,7 +25,7 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     ledger.high[level] = 1.0
     goods.bounds_of_goods(ledger)
     wanted = goals.goal_columns(ledger)
-    goods.material_balances(ledger, wanted)
+    goods.material_balances(ledger)
     goods.capacities(ledger)
     goods.labour(ledger)
     write_construction(ledger)
@@ -34,6 +34,6 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     goals.control_figures(ledger, wanted)
     goals.closing_stocks(ledger, wanted)
     goals.protections(ledger, wanted)
-    goals.maximised(ledger, wanted)
+    goals.maximised(ledger)
     goals.fulfilments(ledger, wanted, level)
     return ledger.statement()
