@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +64,9 @@ class Ledger:
 
     def __init__(self, economy: Economy, columns: tuple[Key, ...]) -> None:
         self.economy = economy
-        self._at: dict[tuple[str, str, int, str], int] = {key: k for k, key in enumerate(columns)}
+        self.at = {key: k for k, key in enumerate(columns)}
+        # Keys are tuples: to look one up it need not be made.
+        self._at = cast("dict[tuple[str, str, int, str], int]", self.at)
         if len(self._at) != len(columns):
             raise MisfitError("an unknown is there twice")
         self._columns = columns
@@ -185,7 +188,7 @@ class Ledger:
             self.column_sizes[self.measure] = sizes[self.row_of_measure]
         return Statement(
             rows={key: r for r, key in enumerate(self.keys)},
-            columns={key: k for k, key in enumerate(self._columns)},
+            columns=self.at,
             matrix=matrix,
             senses=np.array(self.senses),
             limits=np.array(self.limits),

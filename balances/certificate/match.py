@@ -45,11 +45,15 @@ def matched(economy: Economy, evidence: Evidence) -> Match:
     """
     statement = restate(economy, evidence.columns)
     at = {key: r for r, key in enumerate(evidence.rows)}
-    if len(evidence.rows) != len(at) or at.keys() != statement.rows.keys():
-        raise MisfitError("the rows are not those of the economy")
+    if not len(evidence.rows) == len(at) == len(statement.rows):
+        raise MisfitError("rows are lacking")
+    try:
+        order = np.array([at[key] for key in statement.rows], dtype=np.int64)
+    except KeyError as error:
+        raise MisfitError(f"no row {error}") from None
     if not evidence.stages:
         raise MisfitError("there are no stages")
-    if set(evidence.priorities) != set(statement.goals.at):
+    if evidence.priorities.keys() != statement.goals.at.keys():
         raise MisfitError("the goals are not those of the economy")
     statement = replace(statement, goals=statement.goals.ordered(evidence.priorities))
     if not _are_numbers(evidence.values, len(statement.columns)):
@@ -57,7 +61,6 @@ def matched(economy: Economy, evidence: Evidence) -> Match:
     for number, stage in enumerate(evidence.stages, start=1):
         for misfit in _misfits(statement, stage):
             raise MisfitError(f"stage {number} has {misfit}")
-    order = np.array([at[key] for key in statement.rows], dtype=np.int64)
     return Match(statement, order, evidence)
 
 
@@ -78,10 +81,9 @@ def _misfits(statement: Statement, stage: Stage) -> Iterator[str]:
 
 
 def _misfits_of_keys(statement: Statement, stage: Stage) -> Iterator[str]:
-    goals = statement.goals.at.keys()
     measure = {AFTER_GOALS} if statement.measure >= 0 else set()
-    named = (stage.raised, stage.fixed, stage.caps, stage.floors.keys() - measure)
-    if not all(key in goals for keys in named for key in keys):
+    named = {*stage.raised, *stage.fixed, *stage.caps, *(stage.floors.keys() - measure)}
+    if not named <= statement.goals.at.keys():
         yield "goals that are not there"
     if not stage.whole.keys() <= statement.columns.keys():
         yield "whole unknowns that are not there"

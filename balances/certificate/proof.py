@@ -96,13 +96,13 @@ def bounds_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector]:
     for unknown, value in stage.whole.items():
         low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
     low[pinned] = high[pinned] = stage.pinned[pinned]
-    caps, floors = (goals.values(held, np.nan) for held in (stage.caps, stage.floors))
+    caps, floors = goals.values(stage.caps, np.nan), goals.values(stage.floors, np.nan)
     capped, held = ~np.isnan(caps), ~np.isnan(floors)
     high[goals.columns[capped]] = caps[capped]
     low[goals.columns[held]] = floors[held]
     if stage.settled:
         high[statement.level] = 0.0
-        counted = held & ~goals.claims
+        counted = held & goals.counted
         high[goals.columns[counted]] = floors[counted]
     if AFTER_GOALS in stage.floors:
         low[statement.measure] = stage.floors[AFTER_GOALS]

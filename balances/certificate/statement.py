@@ -30,9 +30,9 @@ class Goals:
     floors: Vector
 
     @cached_property
-    def claims(self) -> Mask:
-        """Whether a goal is a claim, and does not count what others get, G."""
-        return np.array([key.startswith("claim:") for key in self.at], dtype=bool)
+    def counted(self) -> Mask:
+        """Whether a goal counts what others get and is not itself delivered, G."""
+        return np.array([not key.startswith("claim:") for key in self.at], dtype=bool)
 
     def ordered(self, keys: Iterable[str]) -> Goals:
         """The same goals in another order.
@@ -52,7 +52,7 @@ class Goals:
 
     def positions(self, keys: Iterable[str]) -> Positions:
         """Positions of some goals."""
-        return np.array([self.at[key] for key in keys], dtype=np.int64)
+        return np.fromiter(map(self.at.__getitem__, keys), dtype=np.int64)
 
     def mask(self, keys: Iterable[str]) -> Mask:
         """Which goals are among the keys, G."""
@@ -97,6 +97,11 @@ class Statement:
         """abs(A), R x K."""
         magnitudes: Matrix = abs(self.matrix)
         return magnitudes
+
+    @cached_property
+    def transposed(self) -> tuple[Matrix, Matrix]:
+        """A' and abs(A'), K x R: the same numbers seen by column."""
+        return self.matrix.T, self.magnitudes.T
 
 
 def largest_terms(matrix: Matrix, sizes: Vector) -> Vector:

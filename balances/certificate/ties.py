@@ -24,43 +24,42 @@ class Coefficients:
     """A of a stage: that of a statement, R x K, with the rows of N goals tied to others.
 
     Attributes:
-        matrix, magnitudes: A and abs(A) with no goal tied.
+        statement: has A and abs(A) with no goal tied.
         rows: of the goals that are tied, N.
         columns: of f_g and of f_r, 2 x N.
         values: tau_r / 2^e and - tau_g / 2^e, 2 x N.
     """
 
-    matrix: Matrix
-    magnitudes: Matrix
+    statement: Statement
     rows: Positions
     columns: Positions
     values: Vector
 
     def sums(self, x: Vector) -> Vector:
         """A x, R."""
-        return self._times(self.matrix, self.values, x)
+        return self._times(self.statement.matrix, self.values, x)
 
     def terms(self, x: Vector) -> Vector:
         """What is summed in each row without its sign, abs(A) abs(x), R."""
-        return self._times(self.magnitudes, np.abs(self.values), np.abs(x))
+        return self._times(self.statement.magnitudes, np.abs(self.values), np.abs(x))
 
     def worth(self, y: Vector) -> Vector:
         """A' y, K."""
-        return self._transposed(self.matrix, self.values, y)
+        return self._times_transposed(self.statement.transposed[0], self.values, y)
 
     def worth_of_terms(self, y: Vector) -> Vector:
         """What is summed in each column without its sign, abs(A') abs(y), K."""
-        return self._transposed(self.magnitudes, np.abs(self.values), np.abs(y))
+        return self._times_transposed(self.statement.transposed[1], np.abs(self.values), np.abs(y))
 
     def _times(self, matrix: Matrix, values: Vector, x: Vector) -> Vector:
         sums: Vector = matrix @ x
         sums[self.rows] = np.sum(values * x[self.columns], axis=0)
         return sums
 
-    def _transposed(self, matrix: Matrix, values: Vector, y: Vector) -> Vector:
+    def _times_transposed(self, transposed: Matrix, values: Vector, y: Vector) -> Vector:
         others = y.copy()
         others[self.rows] = 0.0
-        worth: Vector = matrix.T @ others
+        worth: Vector = transposed @ others
         np.add.at(worth, self.columns, values * y[self.rows])
         return worth
 
@@ -77,8 +76,7 @@ def coefficients(statement: Statement, tied: Positions) -> Coefficients:
     other = tied[own]
     unit = np.exp2(np.round(np.log2(goals.targets[other])))
     return Coefficients(
-        statement.matrix,
-        statement.magnitudes,
+        statement,
         rows=goals.rows[own],
         columns=np.stack([goals.columns[own], goals.columns[other]]),
         values=np.stack([goals.targets[other] / unit, -goals.targets[own] / unit]),
