@@ -238,9 +238,10 @@ def building_goods(ledger: Ledger, rows: Positions, period: int) -> None:
     """Goods that building takes in a period, less in their rows, I."""
     economy = ledger.economy
     columns, shares, j = spending(ledger, period)
-    norms = sp.coo_array(economy.capital[:, j])
-    values = -norms.data * shares[norms.col]
-    ledger.spread(rows[norms.row], columns[norms.col], values)
+    if j.size:
+        norms = sp.coo_array(economy.capital[:, j])
+        values = -norms.data * shares[norms.col]
+        ledger.spread(rows[norms.row], columns[norms.col], values)
     for project in economy.projects:
         for good, amount in project.inputs.items():
             row = int(rows[economy.commodity_index[good]])

@@ -166,9 +166,10 @@ class Ledger:
         """Add a coefficient to a row; those at one column add up."""
         self._cells.append((row, column, value))
 
-    def spread(self, rows: npt.ArrayLike, columns: Positions, values: npt.ArrayLike) -> None:
+    def spread(self, rows: Positions | int, columns: Positions, values: Vector | float) -> None:
         """Add coefficients, one for each column; a row or a value alone goes with all of them."""
-        row, value = np.broadcast_to(rows, columns.shape), np.broadcast_to(values, columns.shape)
+        row = rows if isinstance(rows, np.ndarray) else np.full(columns.shape, rows)
+        value = values if isinstance(values, np.ndarray) else np.full(columns.shape, values)
         self._blocks.append((row, columns, value))
 
     def statement(self) -> Statement:

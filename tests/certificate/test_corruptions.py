@@ -75,6 +75,16 @@ def with_value(array: np.ndarray, position: int, *, value: float) -> np.ndarray:
     return changed
 
 
+def with_unknown(evidence: Evidence, unknown: Key) -> Evidence:
+    """One more unknown, of which there is nothing and which costs nothing."""
+    stages = tuple(
+        replace(s, costs=np.append(s.costs, 0.0), pinned=np.append(s.pinned, np.nan))
+        for s in evidence.stages
+    )
+    columns, values = (*evidence.columns, unknown), np.append(evidence.values, 0.0)
+    return replace(evidence, columns=columns, values=values, stages=stages)
+
+
 def digit_changed(plan, r):
     k = r.choice(used(plan))
     quantity = plan.evidence.values[k]
@@ -274,6 +284,9 @@ def keys_of_nothing(plan, r):
     ):
         yield with_stage(plan.evidence, n, **changes)
     rows, columns = plan.evidence.rows, plan.evidence.columns
+    for unknown in (Key("n", "g0", 0), Key("m", "g0", 0), Key("u", "g3", 0, "a0"), Key("N", "", 0)):
+        if unknown not in columns:
+            yield with_unknown(plan.evidence, unknown)
     yield replace(plan.evidence, rows=(*rows[:-1], rows[0]))
     yield replace(plan.evidence, columns=(*columns[:-1], columns[0]))
     yield replace(plan.evidence, columns=(*columns, columns[0]))
