@@ -205,14 +205,20 @@ def floor_raised(plan, r):
 def row_missing(plan, r):
     n = int(r.integers(len(plan.evidence.rows)))
     rows = plan.evidence.rows[:n] + plan.evidence.rows[n + 1 :]
-    stages = tuple(replace(s, duals=np.delete(s.duals, n)) for s in plan.evidence.stages)
+    stages = tuple(
+        replace(s, duals=np.delete(s.duals, n), tight=np.delete(s.tight, n))
+        for s in plan.evidence.stages
+    )
     yield replace(plan.evidence, rows=rows, stages=stages)
 
 
 def column_missing(plan, r):
     n = int(r.integers(len(plan.evidence.columns)))
     columns = plan.evidence.columns[:n] + plan.evidence.columns[n + 1 :]
-    stages = tuple(replace(s, costs=np.delete(s.costs, n)) for s in plan.evidence.stages)
+    stages = tuple(
+        replace(s, costs=np.delete(s.costs, n), pinned=np.delete(s.pinned, n))
+        for s in plan.evidence.stages
+    )
     values = np.delete(plan.evidence.values, n)
     yield replace(plan.evidence, columns=columns, stages=stages, values=values)
 
