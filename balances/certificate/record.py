@@ -15,7 +15,6 @@ from balances.certificate.match import Match
 from balances.certificate.proof import Proof
 from balances.certificate.statement import largest_terms
 from balances.economy.economy import Vector
-from balances.economy.evidence import Mask
 
 LET_OFF = 1e-9
 """Part of its level that a goal may be let off later, where rounding leaves no plan otherwise."""
@@ -62,20 +61,18 @@ class Record:
         margin = tolerance * goals.targets
         if stage.kind == "leximin":
             floors = goals.values(stage.floors, -np.inf)
-            yield from self._named("held {} higher than was proved", floors > self.held + margin)
+            for g in np.flatnonzero(floors > self.held + margin).tolist():
+                yield f"held {self._goals[g]} higher than was proved before"
         caps = goals.values(stage.caps, np.inf)
         unproved = np.isfinite(caps) & ~(self._fixed & (caps >= self.held - margin))
-        yield from self._named("capped {} without cause", unproved)
+        for g in np.flatnonzero(unproved).tolist():
+            yield f"capped {self._goals[g]} without cause"
 
     def _ties_without_cause(self, proof: Proof) -> Iterator[str]:
-        tied = proof.stage.tied
-        # A goal that is free is read against itself: it is with itself if it is with anybody.
-        other = np.where(tied >= 0, tied, np.arange(tied.size))
-        apart = (self._together == 0) | (self._together != self._together[other])
-        yield from self._named("tied {} to another without cause", (tied >= 0) & apart)
-
-    def _named(self, words: str, goals: Mask) -> Iterator[str]:
-        yield from (words.format(self._goals[g]) for g in np.flatnonzero(goals).tolist())
+        own = np.flatnonzero(proof.stage.tied >= 0)
+        with_own, with_other = self._together[own], self._together[proof.stage.tied[own]]
+        apart = own[(with_own == 0) | (with_own != with_other)]
+        yield from (f"tied {self._goals[g]} to another without cause" for g in apart.tolist())
 
     def add(self, proof: Proof) -> None:
         """Note what a stage proved: levels of goals, rows used up, unknowns at a bound."""
