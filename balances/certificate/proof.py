@@ -96,14 +96,14 @@ def bounds_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector]:
     for unknown, value in stage.whole.items():
         low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
     low[pinned] = high[pinned] = stage.pinned[pinned]
-    caps, floors = goals.values(stage.caps, np.nan), goals.values(stage.floors, np.nan)
-    capped, held = ~np.isnan(caps), ~np.isnan(floors)
-    high[goals.columns[capped]] = caps[capped]
-    low[goals.columns[held]] = floors[held]
+    high[goals.columns[goals.positions(stage.caps)]] = [*stage.caps.values()]
+    floors = {key: floor for key, floor in stage.floors.items() if key != AFTER_GOALS}
+    held, least = goals.positions(floors), np.array([*floors.values()], dtype=np.float64)
+    low[goals.columns[held]] = least
     if stage.settled:
         high[statement.level] = 0.0
-        counted = held & goals.counted
-        high[goals.columns[counted]] = floors[counted]
+        counted = goals.counted[held]
+        high[goals.columns[held[counted]]] = least[counted]
     if AFTER_GOALS in stage.floors:
         low[statement.measure] = stage.floors[AFTER_GOALS]
     return low, high

@@ -58,6 +58,8 @@ class Record:
 
     def _levels_without_cause(self, proof: Proof, tolerance: float) -> Iterator[str]:
         goals, stage = self._statement.goals, proof.stage
+        if not (stage.floors or stage.caps):
+            return
         margin = tolerance * goals.targets
         if stage.kind == "leximin":
             floors = goals.values(stage.floors, -np.inf)

@@ -47,6 +47,37 @@ def test_genuine_plans_are_accepted(seed):
     assert certificate.faults == ()
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_genuine_plans_are_accepted_in_whatever_order_they_are_told(seed):
+    evidence, r = plan_of(seed).evidence, np.random.default_rng(seed)
+    rows, columns, goals = (
+        r.permutation(len(keys)) for keys in (evidence.rows, evidence.columns, evidence.priorities)
+    )
+    # A goal that was at g is now at place[g]; no goal stays no goal.
+    place = np.append(np.argsort(goals), -1)
+    stages = tuple(
+        replace(
+            stage,
+            costs=stage.costs[columns],
+            duals=stage.duals[rows],
+            tied=place[stage.tied[goals]],
+            tight=stage.tight[rows],
+            pinned=stage.pinned[columns],
+        )
+        for stage in evidence.stages
+    )
+    names = [*evidence.priorities]
+    shuffled = replace(
+        evidence,
+        rows=tuple(evidence.rows[row] for row in rows),
+        columns=tuple(evidence.columns[column] for column in columns),
+        values=evidence.values[columns],
+        stages=stages,
+        priorities={names[g]: evidence.priorities[names[g]] for g in goals},
+    )
+    assert certify(plan_of(seed).economy, shuffled).grade == "1e-9"
+
+
 # Each corruption takes a plan and a source of chance and gives spoilt evidence, one or more.
 Corruption = Callable[[Plan, np.random.Generator], Iterator[Evidence]]
 
