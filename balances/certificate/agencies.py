@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from balances.certificate.construction import spending
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, allocation_key, claim_key
+from balances.economy.economy import Matrix, Vector
+from balances.economy.evidence import Positions
+from balances.economy.keys import Key, allocation_key
 from balances.economy.records import Allocation
 
 
@@ -24,7 +28,7 @@ def allocations(ledger: Ledger, wanted: dict[str, int]) -> None:
             _sources(ledger, row, allocation, -allocation.share)
         if allocation.target is not None and allocation.target > 0.0:
             row = _received(ledger, _allocation_key(*at, "goal"), 1, 0.0, allocation)
-            ledger.put(row, [wanted[allocation_key(ledger.economy, allocation)]], [-1.0])
+            ledger.put(row, wanted[allocation_key(ledger.economy, allocation)], -1.0)
     for good_code, agency in held_pairs(ledger):
         holds = (good_code, agency) in ledger.economy.agency_stocks
         for t in list(ledger.periods)[0 if holds else 1 :]:
@@ -39,54 +43,55 @@ def held_pairs(ledger: Ledger) -> set[tuple[str, str]]:
 
 
 def _received(ledger: Ledger, key: Key, sense: int, limit: float, allocation: Allocation) -> int:
-    economy, t, last = ledger.economy, allocation.period, len(ledger.economy.periods) - 1
-    row = ledger.row(key, sense, limit, ledger.size[allocation.commodity])
-    norms = economy.inputs[[economy.commodity_index[allocation.commodity]]].toarray()[0]
-    for j, activity in enumerate(economy.activities):
-        if activity.agency == allocation.agency and norms[j] != 0.0:
-            due = t + activity.lead
-            growth = 1.0 + economy.settings.terminal_growth if due > last else 1.0
-            ledger.put(row, [int(ledger.levels[min(due, last), j])], [norms[j] * growth])
-    for claim in economy.claims:
-        mine = (claim.commodity, claim.period, claim.claimant) == (
-            allocation.commodity,
-            t,
-            allocation.agency,
-        )
-        if mine and claim.target > 0.0:
-            ledger.put(row, [ledger.column("f", claim_key(economy, claim), -1)], [1.0])
+    economy, t, last = ledger.economy, allocation.period, len(ledger.periods) - 1
+    code, agency = allocation.commodity, allocation.agency
+    i = economy.commodity_index[code]
+    row = ledger.row(key, sense, limit, float(ledger.sizes[i]))
+    j, norms = _entries(economy.inputs, i)
+    mine = np.array([economy.activities[way].agency == agency for way in j.tolist()], dtype=bool)
+    due = t + ledger.leads[j[mine]]
+    growth = np.where(due > last, 1.0 + economy.settings.terminal_growth, 1.0)
+    ledger.spread(row, ledger.levels[np.minimum(due, last), j[mine]], norms[mine] * growth)
+    for column in ledger.deliveries.to_agencies.get((code, t, agency), ()):
+        ledger.put(row, column, 1.0)
     _received_for_building(ledger, row, allocation)
-    ledger.put(row, [ledger.column("u", allocation.commodity, t, allocation.agency)], [1.0])
+    ledger.put(row, ledger.column("u", code, t, agency), 1.0)
     if t > 0:
-        before = ledger.column("u", allocation.commodity, t - 1, allocation.agency)
-        ledger.put(row, [before], [-1.0])
+        ledger.put(row, ledger.column("u", code, t - 1, agency), -1.0)
     else:
-        pair = (allocation.commodity, allocation.agency)
-        ledger.limits[row] += economy.agency_stocks.get(pair, 0.0)
+        ledger.limits[row] += economy.agency_stocks.get((code, agency), 0.0)
     return row
 
 
 def _received_for_building(ledger: Ledger, row: int, allocation: Allocation) -> None:
     economy, t = ledger.economy, allocation.period
-    capital = economy.capital[[economy.commodity_index[allocation.commodity]]].toarray()[0]
-    for column, share, j in spending(ledger, t, allocation.agency):
-        ledger.put(row, [column], [share * capital[j]])
+    ways, norms = _entries(economy.capital, economy.commodity_index[allocation.commodity])
+    if ways.size:
+        capital = np.zeros(len(economy.activities))
+        np.add.at(capital, ways, norms)
+        columns, shares, j = spending(ledger, t, allocation.agency)
+        ledger.spread(row, columns, shares * capital[j])
     for project in economy.projects:
         amount = project.inputs.get(allocation.commodity, 0.0)
         if project.agency == allocation.agency and amount:
-            ledger.put(row, [ledger.column("y", project.code, t)], [amount])
+            ledger.put(row, ledger.column("y", project.code, t), amount)
 
 
 def _sources(ledger: Ledger, row: int, allocation: Allocation, factor: float) -> None:
     economy, t = ledger.economy, allocation.period
-    position = economy.commodity_index[allocation.commodity]
-    good = economy.commodities[position]
-    made = economy.outputs[[position]].toarray()[0] * economy.yield_factor[:, t] * factor
-    ledger.put(row, ledger.levels[t].tolist(), made.tolist())
-    if good.import_limit > 0.0:
-        ledger.put(row, [ledger.column("m", good.code, t)], [factor])
-    if t > 0 and good.storable:
-        ledger.put(row, [ledger.column("s", good.code, t - 1)], [factor])
+    i = economy.commodity_index[allocation.commodity]
+    j, made = _entries(economy.outputs, i)
+    ledger.spread(row, ledger.levels[t, j], made * economy.yield_factor[j, t] * factor)
+    if ledger.imports[t, i] >= 0:
+        ledger.put(row, int(ledger.imports[t, i]), factor)
+    if t > 0 and economy.commodities[i].storable:
+        ledger.put(row, int(ledger.stocks[t - 1, i]), factor)
+
+
+def _entries(matrix: Matrix, row: int) -> tuple[Positions, Vector]:
+    """Columns and values of a row."""
+    there = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[there], matrix.data[there]
 
 
 def _allocation_key(commodity: str, period: int, agency: str, limit: str) -> Key:

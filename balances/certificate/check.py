@@ -21,10 +21,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from balances.certificate.ledger import MisfitError
+from balances.certificate.match import matched
 from balances.certificate.order import faults_of_order
-from balances.certificate.proof import LEAST_PART, Proof, limits_in, proofs_of, worst
-from balances.certificate.restated import MisfitError, Statement, restate
+from balances.certificate.proof import LEAST_PART, Proof, worst
+from balances.certificate.restated import restate
 from balances.certificate.sequence import faults_of_sequence
+from balances.certificate.statement import Statement
+from balances.certificate.ties import Coefficients, untied
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence
 from balances.economy.keys import Key
@@ -70,27 +74,25 @@ def certify(economy: Economy, evidence: Evidence) -> Certificate:
     is forgotten, and the plan keeps every level.
     """
     try:
-        statement = restate(economy, evidence.columns)
-        order = [statement.rows[key] for key in evidence.rows]
-    except (MisfitError, KeyError) as error:
+        match = matched(economy, evidence)
+    except MisfitError as error:
         return Certificate(REFUSED, faults=(f"the evidence does not fit the economy: {error}",))
-    if len(order) != len(statement.rows) or not evidence.stages:
-        return Certificate(REFUSED, faults=("the evidence lacks rows or stages",))
-    if not np.isfinite(evidence.values).all():
-        return Certificate(REFUSED, faults=("the plan has values that are no numbers",))
     tolerance = CROSS_CHECK_TOLERANCE if evidence.cross_check else TOLERANCE
-    proofs = proofs_of(statement, evidence.stages, order)
+    proofs = [Proof(match, stage) for stage in evidence.stages]
     last = proofs[-1]
+    x, plain = evidence.values, match.statement
     ratios = {
-        "primal": max(_primal(s, evidence.values) for s in (statement, last.program())),
-        "bounds": _bounds(statement, last, evidence.values),
+        "primal": max(
+            _primal(plain, untied(plain), x), _primal(last.program(), last.coefficients, x)
+        ),
+        "bounds": _bounds(last, x),
         "dual": max(proof.wrong_sign() for proof in proofs),
-        "complementarity": last.complementarity(evidence.values),
+        "complementarity": last.complementarity(x),
         "gap": max(proof.gap() for proof in proofs),
     }
     faults = [f"{name} ratio {r:.2g}" for name, r in ratios.items() if not r <= tolerance]
-    faults += faults_of_sequence(economy, statement, evidence, tolerance)
-    faults += faults_of_order(economy, statement, evidence, proofs, tolerance)
+    faults += faults_of_sequence(economy, match, tolerance)
+    faults += faults_of_order(economy, match, proofs, tolerance)
     grade = REFUSED if faults else f"{tolerance:.0e}".replace("e-0", "e-")
     return Certificate(grade, **ratios, faults=tuple(faults))
 
@@ -114,7 +116,7 @@ def certify_arithmetic(
     for t, lacking in enumerate(missing):
         for good, quantity in zip(economy.commodities, lacking, strict=True):
             limits[statement.rows[Key("material_balance", good.code, t)]] -= quantity
-    primal = _primal(replace(statement, limits=limits), values)
+    primal = _primal(replace(statement, limits=limits), untied(statement), values)
     # A plan made by rounds knows no floors: deliveries may be anything from nothing on.
     outside = np.maximum(-values, values - statement.high)
     bounds = worst(outside, np.maximum(statement.column_sizes, 1e-300))
@@ -124,9 +126,9 @@ def certify_arithmetic(
     return Certificate(grade, primal, bounds, 0.0, 0.0, 0.0, tuple(faults))
 
 
-def _primal(statement: Statement, x: Vector) -> float:
+def _primal(statement: Statement, coefficients: Coefficients, x: Vector) -> float:
     """Violated part of each row, against the largest thing in it."""
-    sums, terms = statement.matrix @ x, abs(statement.matrix) @ np.abs(x)
+    sums, terms = coefficients.sums(x), coefficients.terms(x)
     over = np.where(statement.senses <= 0, sums - statement.limits, 0.0)
     under = np.where(statement.senses >= 0, statement.limits - sums, 0.0)
     # Half of all terms is what passes through a balance: sources and uses are counted there.
@@ -135,20 +137,18 @@ def _primal(statement: Statement, x: Vector) -> float:
     return worst(np.maximum(over, under), size)
 
 
-def _bounds(statement: Statement, last: Proof, x: Vector) -> float:
-    # What only follows from a proof is no limit that a plan could overstep.
-    _, low, high = limits_in(statement, replace(last.stage, pinned={}, caps={}))
+def _bounds(last: Proof, x: Vector) -> float:
+    low, high = last.bounds_without_proof()
+    sizes = last.statement.column_sizes
     excess = np.maximum(low - x, x - high)
     size = np.maximum.reduce(
         [
             np.where(np.isfinite(low), np.abs(low), 0.0),
             np.where(np.isfinite(high), np.abs(high), 0.0),
-            LEAST_PART * statement.column_sizes,
+            LEAST_PART * sizes,
         ]
     )
-    pinned = {statement.columns[key]: value for key, value in last.stage.pinned.items()}
-    at, values = [*pinned], np.array([*pinned.values()])
+    at = np.flatnonzero(~np.isnan(last.stage.pinned))
+    values = last.stage.pinned[at]
     off = np.abs(x[at] - values)
-    return max(
-        worst(excess, size), worst(off, np.maximum(np.abs(values), statement.column_sizes[at]))
-    )
+    return max(worst(excess, size), worst(off, np.maximum(np.abs(values), sizes[at])))

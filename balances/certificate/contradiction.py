@@ -20,7 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from balances.certificate.restated import MisfitError, Statement, restate
+from balances.certificate.ledger import MisfitError
+from balances.certificate.restated import restate
+from balances.certificate.statement import Statement
 from balances.economy.construction import Finance
 from balances.economy.contradiction import HIGH, LOW, ROW, Contradiction
 from balances.economy.economy import Economy, Vector
@@ -126,9 +128,10 @@ def _bounds(
 ) -> tuple[Vector, Vector]:
     """Bounds of the unknowns with those of lines that are not in conflict taken away."""
     low, high = statement.low.copy(), statement.high.copy()
-    for key, (column, target, _, _) in statement.goals.items():
-        if all_limits:
-            low[column] = target
+    goals = statement.goals
+    if all_limits:
+        low[goals.columns] = goals.targets
+    for key, column in zip(goals.at, goals.columns.tolist(), strict=True):
         if (LOW, Key("f", key)) not in held:
             low[column] = 0.0
     free = [Key("f", claim_key(economy, c)) for c in economy.claims if c.target > 0.0]

@@ -10,79 +10,91 @@ import scipy.sparse as sp
 from balances.certificate.agencies import held_pairs
 from balances.certificate.construction import building_goods, built_capacity, spending
 from balances.certificate.ledger import Ledger
-from balances.economy.keys import Key, claim_key
+from balances.economy.economy import Vector
+from balances.economy.evidence import Positions
+from balances.economy.keys import Key
 
 
 def bounds_of_goods(ledger: Ledger) -> None:
-    """Imports within their limits, stocks, hoards: everything that is no goal."""
-    for i, good in enumerate(ledger.economy.commodities):
-        for t in ledger.periods:
-            ledger.column("s", good.code, t)
-            if good.import_limit > 0.0:
-                left = float(ledger.economy.import_factor[i, t])
-                most = left * good.import_limit if left > 0.0 else 0.0
-                ledger.high[ledger.column("m", good.code, t)] = most
-    for good_code, agency in held_pairs(ledger):
-        for t in ledger.periods:
-            ledger.column("u", good_code, t, agency)
-
-
-def material_balances(ledger: Ledger, wanted: dict[str, int]) -> None:
-    """Opening + made + imported - used - delivered - held = 0, for each good and period."""
-    economy, last = ledger.economy, len(ledger.economy.periods) - 1
-    made, used = sp.coo_array(economy.outputs), sp.coo_array(economy.inputs)
-    lead = np.array([a.lead for a in economy.activities], dtype=np.int64)
-    beyond = 1.0 + economy.settings.terminal_growth
-    for t in ledger.periods:
-        first = len(ledger.keys)
-        for good in economy.commodities:
-            opening = good.opening_stock if t == 0 else 0.0
-            key = Key("material_balance", good.code, t)
-            row = ledger.row(key, 0, -opening, ledger.size[good.code])
-            ledger.put(row, [ledger.column("s", good.code, t)], [-1.0])
-            if t > 0 and good.storable:
-                ledger.put(row, [ledger.column("s", good.code, t - 1)], [1.0])
-            if good.import_limit > 0.0:
-                ledger.put(row, [ledger.column("m", good.code, t)], [1.0])
-        given = made.data * economy.yield_factor[made.col, t]
-        ledger.cells.append((first + made.row, ledger.levels[t][made.col], given))
-        due = t + lead[used.col]
-        columns = ledger.levels[np.minimum(due, last), used.col]
-        ledger.cells.append(
-            (first + used.row, columns, -used.data * np.where(due > last, beyond, 1.0))
-        )
-        building_goods(ledger, first, t, -1.0)
-        _delivered_and_hoarded(ledger, first, t, wanted)
-
-
-def _delivered_and_hoarded(ledger: Ledger, first: int, period: int, wanted: dict[str, int]) -> None:
+    """Imports within their limits, and hoards: everything that is no goal."""
     economy = ledger.economy
-    for claim in economy.claims:
-        if claim.period == period and claim.target > 0.0:
-            row = first + economy.commodity_index[claim.commodity]
-            ledger.put(row, [wanted[claim_key(economy, claim)]], [-1.0])
+    limits = np.array([good.import_limit for good in economy.commodities])
+    left = np.clip(economy.import_factor.T, 0.0, None)
+    # Nothing is left of what is unlimited either, if it is shocked to nothing.
+    most = np.where(left > 0.0, limits, 0.0) * left
+    bought = ledger.imports >= 0
+    ledger.high[ledger.imports[bought]] = most[bought]
     for good, agency in held_pairs(ledger):
-        row = first + economy.commodity_index[good]
-        ledger.put(row, [ledger.column("u", good, period, agency)], [-1.0])
+        for t in ledger.periods:
+            column = ledger.column("u", good, t, agency)
+            ledger.column_sizes[column] = ledger.sizes[economy.commodity_index[good]]
+
+
+def material_balances(ledger: Ledger) -> None:
+    """Opening + made + imported - used - delivered - held = 0, for each good and period."""
+    economy, last, goods = ledger.economy, len(ledger.periods) - 1, ledger.economy.commodities
+    made, used = sp.coo_array(economy.outputs), sp.coo_array(economy.inputs)
+    opening = np.array([good.opening_stock for good in goods])
+    storable = np.flatnonzero([good.storable for good in goods])
+    for t in ledger.periods:
+        rows = ledger.rows(
+            (Key("material_balance", good.code, t) for good in goods),
+            0,
+            -opening if t == 0 else 0.0,
+            ledger.sizes,
+        )
+        ledger.spread(rows, ledger.stocks[t], -1.0)
+        if t > 0:
+            ledger.spread(rows[storable], ledger.stocks[t - 1, storable], 1.0)
+        bought = ledger.imports[t] >= 0
+        ledger.spread(rows[bought], ledger.imports[t, bought], 1.0)
+        given = made.data * economy.yield_factor[made.col, t]
+        ledger.spread(rows[made.row], ledger.levels[t, made.col], given)
+        due = t + ledger.leads[used.col]
+        growth = np.where(due > last, 1.0 + economy.settings.terminal_growth, 1.0)
+        columns = ledger.levels[np.minimum(due, last), used.col]
+        ledger.spread(rows[used.row], columns, -used.data * growth)
+        building_goods(ledger, rows, t)
+        _delivered_and_hoarded(ledger, rows, t)
+
+
+def _delivered_and_hoarded(ledger: Ledger, rows: Positions, period: int) -> None:
+    economy, claimed = ledger.economy, ledger.deliveries
+    now = claimed.periods == period
+    ledger.spread(rows[claimed.goods[now]], claimed.columns[now], -1.0)
+    for good, agency in held_pairs(ledger):
+        row = int(rows[economy.commodity_index[good]])
+        ledger.put(row, ledger.column("u", good, period, agency), -1.0)
         if period > 0:
-            ledger.put(row, [ledger.column("u", good, period - 1, agency)], [1.0])
+            ledger.put(row, ledger.column("u", good, period - 1, agency), 1.0)
         else:
             ledger.limits[row] -= economy.agency_stocks.get((good, agency), 0.0)
 
 
 def capacities(ledger: Ledger) -> None:
     """Level at most what is left of capacity and what was built; of the opening output too."""
-    for j, activity in enumerate(ledger.economy.activities):
-        for t in ledger.periods:
-            size, left = ledger.size[activity.commodity], ledger.economy.capacity_factor[j, t]
-            if math.isfinite(activity.capacity) or left == 0.0:
-                row = ledger.row(Key("capacity", activity.code, t), -1, 0.0, size)
-                ledger.put(row, [int(ledger.levels[t, j])], [1.0])
-                ledger.limits[row] = built_capacity(ledger, row, j, t, -1.0)
-            if t < activity.lead:
-                key = Key("capacity", activity.code, t, "opening")
-                row = ledger.row(key, -1, left * activity.opening_output, size)
-                ledger.put(row, [int(ledger.levels[t, j])], [1.0])
+    economy = ledger.economy
+    capacity = np.array([activity.capacity for activity in economy.activities])
+    opening = np.array([activity.opening_output for activity in economy.activities])
+    kept = np.array([1.0 - activity.depreciation for activity in economy.activities])
+    left, sizes = economy.capacity_factor, ledger.sizes[ledger.made]
+
+    def rows(holder: str, ways: Positions, periods: Positions, limits: Vector) -> Positions:
+        at = zip(ways.tolist(), periods.tolist(), strict=True)
+        keys = (Key("capacity", economy.activities[j].code, t, holder) for j, t in at)
+        found = ledger.rows(keys, -1, limits, sizes[ways])
+        ledger.spread(found, ledger.levels[periods, ways], 1.0)
+        return found
+
+    j, t = np.nonzero(np.isfinite(capacity)[:, np.newaxis] | (left == 0.0))
+    there = np.where(left[j, t] == 0.0, 0.0, capacity[j]) * kept[j] ** t * left[j, t]
+    limited = rows("", j, t, there)
+    sites = {economy.activity_index[project.activity] for project in economy.projects}
+    for n in np.flatnonzero(np.isin(j, [*economy.expandable, *sites])).tolist():
+        row = int(limited[n])
+        ledger.limits[row] = built_capacity(ledger, row, int(j[n]), int(t[n]), -1.0)
+    j, t = np.nonzero(ledger.leads[:, np.newaxis] > np.arange(len(ledger.periods)))
+    rows("opening", j, t, left[j, t] * opening[j])
 
 
 def labour(ledger: Ledger) -> None:
@@ -94,10 +106,10 @@ def labour(ledger: Ledger) -> None:
                 workers = category.available[t]
                 row = ledger.row(Key("labour", category.code, t), -1, workers, workers)
                 needed = economy.labour_norms[q] / economy.productivity[:, t]
-                ledger.put(row, ledger.levels[t].tolist(), needed.tolist())
+                ledger.spread(row, ledger.levels[t], needed)
                 pace = economy.construction_productivity[t]
-                for column, share, j in spending(ledger, t):
-                    ledger.put(row, [column], [share * economy.capital_labour[q, j] / pace])
+                columns, shares, j = spending(ledger, t)
+                ledger.spread(row, columns, shares * economy.capital_labour[q, j] / pace)
 
 
 def foreign_exchange(ledger: Ledger) -> None:
@@ -110,10 +122,9 @@ def foreign_exchange(ledger: Ledger) -> None:
         row = ledger.row(Key("foreign_exchange", "", t), -1, credit, abs(credit))
         for good in economy.commodities:
             if good.import_limit > 0.0 and good.import_price:
-                ledger.put(row, [ledger.column("m", good.code, t)], [good.import_price])
-        for claim in economy.claims:
+                ledger.put(row, ledger.column("m", good.code, t), good.import_price)
+        claimed = ledger.deliveries
+        for claim, column in zip(claimed.claims, claimed.columns.tolist(), strict=True):
             good = economy.commodities[economy.commodity_index[claim.commodity]]
-            sold = claim.use == "export" and claim.period == t and claim.target > 0.0
-            if sold and good.export_price:
-                column = ledger.column("f", claim_key(economy, claim), -1)
-                ledger.put(row, [column], [-good.export_price])
+            if claim.use == "export" and claim.period == t and good.export_price:
+                ledger.put(row, column, -good.export_price)

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from balances.certificate.ledger import Statement
+from balances.certificate.match import Match
 from balances.certificate.proof import Proof
 from balances.certificate.record import LET_OFF, Record
+from balances.certificate.statement import Goals
 from balances.economy.economy import Economy
-from balances.economy.evidence import Evidence
-from balances.economy.keys import Key
+from balances.economy.evidence import Evidence, Mask
 from balances.economy.valuation import effort_weights
 
 
 def faults_of_order(
-    economy: Economy,
-    statement: Statement,
-    evidence: Evidence,
-    proofs: list[Proof],
-    tolerance: float,
+    economy: Economy, match: Match, proofs: Sequence[Proof], tolerance: float
 ) -> Iterator[str]:
     """What is wrong with the stages as a sequence."""
-    x, goals, record = evidence.values, statement.goals, Record(statement)
-    by_number = bool(evidence.stages[-1].floors)
+    evidence, goals, record = match.evidence, match.statement.goals, Record(match)
+    x, by_number = evidence.values, bool(evidence.stages[-1].floors)
     for number, proof in enumerate(proofs, start=1):
         stage = proof.stage
-        yield from (f"stage {number} {fault}" for fault in record.faults_of(stage, tolerance))
+        yield from (f"stage {number} {fault}" for fault in record.faults_of(proof, tolerance))
         if stage.kind == "leximin":
             yield from _fixed_without_cause(proof, number, tolerance)
-        record.add(stage, proof.duals, proof.reduced)
+        record.add(proof)
         reached = float(stage.costs @ x)
         missed = stage.kind != "leximin" and reached - stage.objective > tolerance * proof.scale()
         if missed:
             yield f"the plan does not reach what stage {number} reached"
-    for key, level in record.held.items():
-        column, target, floor, _ = goals[key]
-        kept = level * (1.0 - LET_OFF) if by_number else level
-        if x[column] < max(floor, kept) - tolerance * target:
-            yield f"{key} gets less than its stage proved"
+    kept = record.held * (1.0 - LET_OFF) if by_number else record.held
+    least = np.maximum(goals.floors, kept) - tolerance * goals.targets
+    for key in _keys(goals, x[goals.columns] < least):
+        yield f"{key} gets less than its stage proved"
     yield from _effort_last(economy, evidence)
-    yield from _classes_out_of_order(evidence)
+    yield from _classes_out_of_order(match, proofs)
 
 
 def _effort_last(economy: Economy, evidence: Evidence) -> Iterator[str]:
@@ -59,31 +54,38 @@ def _fixed_without_cause(proof: Proof, number: int, tolerance: float) -> Iterato
 
     Or if an earlier stage proved what it gets, and that is less than its target.
     """
-    stage, statement = proof.stage, proof.statement
+    stage, goals = proof.stage, proof.statement.goals
     if not stage.fixed:
         yield f"stage {number} fixed nothing"
     if -stage.objective >= 1.0 - tolerance:
         return
-    for key in stage.fixed:
-        column, target, _, row = statement.goals[key]
-        proved_before = stage.pinned.get(Key("f", key), target) < target
-        if not proved_before and max(proof.duals[row], proof.reduced[column]) <= 0.0:
-            yield f"stage {number} fixed {key} without cause"
+    # Not a number, and so never less, where nothing was proved before.
+    proved_before = stage.pinned[goals.columns] < goals.targets
+    price = np.maximum(proof.duals[goals.rows], proof.reduced[goals.columns])
+    for key in _keys(goals, proof.fixed & ~proved_before & (price <= 0.0)):
+        yield f"stage {number} fixed {key} without cause"
 
 
-def _classes_out_of_order(evidence: Evidence) -> Iterator[str]:
-    classes = [stage.priority or 0 for stage in evidence.stages if stage.kind == "leximin"]
+def _classes_out_of_order(match: Match, proofs: Sequence[Proof]) -> Iterator[str]:
+    """Classes come in ascending order; a stage raises all goals of its class that are open."""
+    raising = [proof for proof in proofs if proof.stage.kind == "leximin"]
+    classes = [proof.stage.priority or 0 for proof in raising]
     if not classes:
         return
     if classes != sorted(classes):
         yield "classes were not solved in ascending order"
-    of_class: dict[float | None, set[str]] = {}
-    for key, priority in evidence.priorities.items():
-        of_class.setdefault(priority, set()).add(key)
-    for stage in (stage for stage in evidence.stages if stage.kind == "leximin"):
-        if set(stage.raised) != of_class[stage.priority]:
-            yield f"class {stage.priority} was raised without all of its open goals"
-        of_class[stage.priority] -= set(stage.fixed)
-    never = sorted(set().union(*of_class.values()))
+    class_of = np.array([*match.evidence.priorities.values()], dtype=np.float64)
+    still_open = np.ones(class_of.size, dtype=bool)
+    for proof in raising:
+        if not np.array_equal(proof.raised, still_open & (class_of == proof.stage.priority)):
+            yield f"class {proof.stage.priority} was raised without all of its open goals"
+        still_open &= ~(proof.fixed & (class_of == proof.stage.priority))
+    never = sorted(_keys(match.statement.goals, still_open))
     if never:
         yield f"goals that were never fixed: {never[:3]}"
+
+
+def _keys(goals: Goals, chosen: Mask) -> list[str]:
+    if not chosen.any():
+        return []
+    return [key for key, mine in zip(goals.at, chosen.tolist(), strict=True) if mine]

@@ -3,55 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from balances.certificate.ledger import Statement
-from balances.certificate.ties import tied
-from balances.economy.economy import Matrix, Vector
+from balances.certificate.match import AFTER_GOALS, Match
+from balances.certificate.statement import Statement
+from balances.certificate.ties import coefficients
+from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 
 LEAST_PART = 1e-3
 """Part of its natural size below which a row or an unknown counts as practically nothing."""
 
 
-def proofs_of(statement: Statement, stages: Sequence[Stage], order: list[int]) -> list[Proof]:
-    """The proof of each stage; rows are written anew only where other goals are tied."""
-    found: list[Proof] = []
-    for stage in stages:
-        if not found or stage.ties != found[-1].stage.ties:
-            matrix = tied(statement, stage.ties)
-            magnitudes = abs(matrix)
-        found.append(Proof(statement, stage, order, matrix, magnitudes))
-    return found
-
-
 class Proof:
-    """The dual bound of one stage; its rows, and the magnitudes of their coefficients, R x K."""
+    """The dual bound of one stage. R rows, K unknowns, G goals.
 
-    def __init__(
-        self,
-        statement: Statement,
-        stage: Stage,
-        order: list[int],
-        matrix: Matrix,
-        magnitudes: Matrix,
-    ) -> None:
-        self.statement, self.stage = statement, stage
-        self.duals = duals = _in_order(stage.duals, order)
-        self.limits, self.low, self.high = limits_in(statement, stage)
-        self.senses = statement.senses.copy()
-        self.senses[[statement.rows[key] for key in stage.tight]] = 0
-        self.senses[[statement.goals[goal][3] for goal in stage.ties]] = 0
-        self.matrix = matrix
-        self.reduced = stage.costs - matrix.T @ duals
-        self.terms = magnitudes.T @ np.abs(duals)
+    Attributes:
+        raised, fixed: which goals are, G.
+        duals, senses, limits: of the rows as they are in this stage, R.
+        tight: rows held as equalities, R.
+        coefficients: A of this stage.
+        low, high: bounds, K. reduced: costs, less A' y; terms: the largest part of that, K.
+    """
+
+    def __init__(self, match: Match, stage: Stage) -> None:
+        self.statement, self.stage = match.statement, stage
+        goals = self.statement.goals
+        self.raised, self.fixed = goals.mask(stage.raised), goals.mask(stage.fixed)
+        self.duals, self.tight = stage.duals[match.order], stage.tight[match.order]
+        self.coefficients = coefficients(self.statement, stage.tied)
+        self.senses = np.where(self.tight, 0, self.statement.senses)
+        self.senses[self.coefficients.rows] = 0
+        self.limits = self.statement.limits.copy()
+        self.limits[goals.rows[self.raised | (stage.tied >= 0)]] = 0.0
+        self.low, self.high = bounds_in(self.statement, stage)
+        self.reduced = stage.costs - self.coefficients.worth(self.duals)
+        self.terms = np.maximum(np.abs(stage.costs), self.coefficients.worth_of_terms(self.duals))
 
     def program(self) -> Statement:
-        """The statement as it is in this stage: goals that are tied, rows that are used up."""
-        return replace(self.statement, matrix=self.matrix, senses=self.senses, limits=self.limits)
+        """The statement with the senses and limits of this stage; its A is `coefficients`."""
+        return replace(self.statement, senses=self.senses, limits=self.limits)
 
     def scale(self) -> float:
         """What the objective is compared with: itself, or 1 for a level of fulfilment.
@@ -66,69 +59,62 @@ class Proof:
 
     def wrong_sign(self) -> float:
         """Shadow prices and reduced costs that push against an open side."""
-        y, d, statement = self.duals, self.reduced, self.statement
+        y, d, statement, scale = self.duals, self.reduced, self.statement, self.scale()
         open_up, open_down = np.isinf(self.high), np.isinf(self.low)
         wrong = np.where(open_up, -d, 0.0) + np.where(open_down, d, 0.0)
-        size = np.maximum.reduce(
-            [
-                np.abs(self.stage.costs),
-                self.terms,
-                self.scale() / statement.column_sizes,
-            ]
-        )
+        size = np.maximum(self.terms, scale / statement.column_sizes)
         wrong_rows = np.where(self.senses > 0, -y, np.where(self.senses < 0, y, 0.0))
-        return max(worst(wrong, size), worst(wrong_rows, self.scale() / statement.row_sizes))
+        return max(worst(wrong, size), worst(wrong_rows, scale / statement.row_sizes))
 
     def gap(self) -> float:
         """Distance between the value reached and the bound that the shadow prices prove."""
         side = np.where(self.reduced > 0.0, self.low, self.high)
         of_bounds = self.reduced * np.where(np.isfinite(side), side, 0.0)
-        of_rows = self.duals * self.limits
-        bound = math.fsum(of_rows) + math.fsum(of_bounds)
+        bound = _summed(self.duals * self.limits) + _summed(of_bounds)
         return abs(self.stage.objective - bound) / self.scale()
 
     def complementarity(self, x: Vector) -> float:
         """Reduced costs off their bound and prices of slack rows, against the objective."""
         side = np.where(self.reduced > 0.0, self.low, self.high)
         off = np.where(np.isfinite(side), np.abs(x - side), 0.0) * np.abs(self.reduced)
-        slack = np.abs(self.matrix @ x - self.limits) * np.abs(self.duals)
+        slack = np.abs(self.coefficients.sums(x) - self.limits) * np.abs(self.duals)
         return float(max(np.max(off, initial=0.0), np.max(slack, initial=0.0))) / self.scale()
 
+    def bounds_without_proof(self) -> tuple[Vector, Vector]:
+        """Bounds but for what only follows from a proof, which no plan could overstep, K."""
+        nothing = np.full_like(self.stage.pinned, np.nan)
+        return bounds_in(self.statement, replace(self.stage, pinned=nothing, caps={}))
 
-def limits_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector, Vector]:
-    """Right-hand sides and bounds of a stage: goals raised, what is held, deliveries settled."""
-    limits, low, high = statement.limits.copy(), statement.low.copy(), statement.high.copy()
-    for unknown, value in (*stage.whole.items(), *stage.pinned.items()):
+
+def bounds_in(statement: Statement, stage: Stage) -> tuple[Vector, Vector]:
+    """Bounds of a stage, K: what is whole, pinned, capped and held.
+
+    When deliveries are settled, nothing but a claim gets more than its floor.
+    """
+    goals, pinned = statement.goals, ~np.isnan(stage.pinned)
+    low, high = statement.low.copy(), statement.high.copy()
+    for unknown, value in stage.whole.items():
         low[statement.columns[unknown]] = high[statement.columns[unknown]] = value
-    for key in (*stage.raised, *stage.ties):
-        limits[statement.goals[key][3]] = 0.0
-    for key, cap in stage.caps.items():
-        high[statement.goals[key][0]] = cap
-    _hold(statement, stage, low, high)
-    return limits, low, high
-
-
-def _hold(statement: Statement, stage: Stage, low: Vector, high: Vector) -> None:
-    """Place the floors of a stage; when deliveries are settled, nothing else counts more."""
+    low[pinned] = high[pinned] = stage.pinned[pinned]
+    high[goals.columns[goals.positions(stage.caps)]] = [*stage.caps.values()]
+    floors = {key: floor for key, floor in stage.floors.items() if key != AFTER_GOALS}
+    held, least = goals.positions(floors), np.array([*floors.values()], dtype=np.float64)
+    low[goals.columns[held]] = least
     if stage.settled:
         high[statement.level] = 0.0
-    for key, floor in stage.floors.items():
-        if key == "after_goals":
-            low[statement.measure] = floor
-            continue
-        column = statement.goals[key][0]
-        low[column] = floor
-        if stage.settled and not key.startswith("claim:"):
-            high[column] = floor
-
-
-def _in_order(duals: Vector, order: list[int]) -> Vector:
-    placed = np.zeros(len(order))
-    placed[order] = duals
-    return placed
+        counted = goals.counted[held]
+        high[goals.columns[held[counted]]] = least[counted]
+    if AFTER_GOALS in stage.floors:
+        low[statement.measure] = stage.floors[AFTER_GOALS]
+    return low, high
 
 
 def worst(excess: Vector, size: Vector) -> float:
     """Largest excess against its size; infinite where one is no number."""
     found = np.maximum(excess, 0.0) / size
     return float(np.max(found, initial=0.0)) if np.isfinite(found).all() else float("inf")
+
+
+def _summed(parts: Vector) -> float:
+    """The sum, rounded once; infinite where a part is no number."""
+    return math.fsum(parts[parts != 0.0].tolist()) if np.isfinite(parts).all() else math.inf

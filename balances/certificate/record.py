@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import scipy.sparse as sp
 
-from balances.certificate.restated import Statement
+from balances.certificate.match import Match
+from balances.certificate.proof import Proof
+from balances.certificate.statement import largest_terms
 from balances.economy.economy import Vector
-from balances.economy.evidence import Stage
-from balances.economy.keys import Key
 
 LET_OFF = 1e-9
 """Part of its level that a goal may be let off later, where rounding leaves no plan otherwise."""
@@ -26,59 +25,71 @@ be used up by proof. The program asks for more, in sizes of its own."""
 
 
 class Record:
-    """The record of one sequence of stages.
+    """The record of one sequence of stages. R rows, K unknowns, G goals.
 
     Attributes:
-        held: what each goal was proved to get [unit], by goal key; at first its hard floor.
+        held: what each goal was proved to get [unit], G; at first its hard floor.
     """
 
-    def __init__(self, statement: Statement) -> None:
-        self._statement = statement
-        self.held: dict[str, float] = {k: goal[2] for k, goal in statement.goals.items()}
-        self._fixed: set[str] = set()
-        self._together: list[set[str]] = []
-        self._tight: set[Key] = set()
-        self._pinned: set[tuple[Key, float]] = set()
-        # Positions go from nought on, in the order of the keys.
-        self._rows, self._columns = [*statement.rows], [*statement.columns]
-        terms = abs(statement.matrix) @ sp.diags_array(statement.column_sizes)
-        self._row_sizes = terms.max(axis=1).toarray().ravel()
+    def __init__(self, match: Match) -> None:
+        self._statement = statement = match.statement
+        self._rows, self._columns = [*statement.rows], match.evidence.columns
+        self._goals = [*statement.goals.at]
+        self.held = statement.goals.floors.copy()
+        self._fixed = np.zeros(len(self._goals), dtype=bool)
+        # The stage in which a goal was fixed with a price, together with others; 0 = none yet.
+        self._together = np.zeros(len(self._goals), dtype=np.int64)
+        self._stages = 0
+        self._tight = np.zeros(len(self._rows), dtype=bool)
+        self._at_low, self._at_high = np.zeros((2, len(self._columns)), dtype=bool)
+        self._row_sizes = largest_terms(statement.matrix, statement.column_sizes)
 
-    def faults_of(self, stage: Stage, tolerance: float) -> Iterator[str]:
+    def faults_of(self, proof: Proof, tolerance: float) -> Iterator[str]:
         """What the stage holds without a proof before it, in words."""
-        yield from self._levels_without_cause(stage, tolerance)
-        for goal, other in stage.ties.items():
-            if not any({goal, other} <= together for together in self._together):
-                yield f"tied {goal} to {other} without cause"
-        for row in stage.tight - self._tight:
-            yield f"held {row.kind} {row.item} tight without cause"
-        for unknown, value in stage.pinned.items():
-            if (unknown, value) not in self._pinned:
-                yield f"pinned {unknown.kind} {unknown.item} without cause"
+        yield from self._levels_without_cause(proof, tolerance)
+        yield from self._ties_without_cause(proof)
+        for row in np.flatnonzero(proof.tight & ~self._tight).tolist():
+            yield f"held {self._rows[row].kind} {self._rows[row].item} tight without cause"
+        low, high, pinned = self._statement.low, self._statement.high, proof.stage.pinned
+        proved = (self._at_low & (pinned == low)) | (self._at_high & (pinned == high))
+        for column in np.flatnonzero(~np.isnan(pinned) & ~proved).tolist():
+            unknown = self._columns[column]
+            yield f"pinned {unknown.kind} {unknown.item} without cause"
 
-    def _levels_without_cause(self, stage: Stage, tolerance: float) -> Iterator[str]:
-        goals = self._statement.goals
-        for goal, floor in stage.floors.items() if stage.kind == "leximin" else ():
-            if goal in self.held and floor > self.held[goal] + tolerance * goals[goal][1]:
-                yield f"held {goal} higher than was proved before"
-        for goal, cap in stage.caps.items():
-            least = self.held[goal] - tolerance * goals[goal][1]
-            if goal not in self._fixed or cap < least:
-                yield f"capped {goal} without cause"
+    def _levels_without_cause(self, proof: Proof, tolerance: float) -> Iterator[str]:
+        goals, stage = self._statement.goals, proof.stage
+        if not (stage.floors or stage.caps):
+            return
+        margin = tolerance * goals.targets
+        if stage.kind == "leximin":
+            floors = goals.values(stage.floors, -np.inf)
+            for g in np.flatnonzero(floors > self.held + margin).tolist():
+                yield f"held {self._goals[g]} higher than was proved before"
+        caps = goals.values(stage.caps, np.inf)
+        unproved = np.isfinite(caps) & ~(self._fixed & (caps >= self.held - margin))
+        for g in np.flatnonzero(unproved).tolist():
+            yield f"capped {self._goals[g]} without cause"
 
-    def add(self, stage: Stage, duals: Vector, reduced: Vector) -> None:
+    def _ties_without_cause(self, proof: Proof) -> Iterator[str]:
+        own = np.flatnonzero(proof.stage.tied >= 0)
+        with_own, with_other = self._together[own], self._together[proof.stage.tied[own]]
+        apart = own[(with_own == 0) | (with_own != with_other)]
+        yield from (f"tied {self._goals[g]} to another without cause" for g in apart.tolist())
+
+    def add(self, proof: Proof) -> None:
         """Note what a stage proved: levels of goals, rows used up, unknowns at a bound."""
-        statement, goals = self._statement, self._statement.goals
-        self._fixed |= set(stage.fixed)
-        for goal in stage.fixed:
-            self.held[goal] = max(self.held[goal], -stage.objective * goals[goal][1])
+        statement, goals, stage = self._statement, self._statement.goals, proof.stage
+        self._stages += 1
+        self._fixed |= proof.fixed
+        reached: Vector = np.maximum(self.held, -stage.objective * goals.targets)
+        self.held = np.where(proof.fixed, reached, self.held)
         least = PRICED * np.max(np.abs(stage.costs) * statement.column_sizes)
-        priced = np.abs(duals) * self._row_sizes > least
-        self._tight |= {self._rows[row] for row in np.flatnonzero(priced).tolist()}
-        self._together.append({goal for goal in stage.fixed if priced[goals[goal][3]]})
-        worth = reduced * statement.column_sizes
-        for column in np.flatnonzero(np.abs(worth) > least).tolist():
-            bound = statement.low if worth[column] > 0.0 else statement.high
-            self._pinned.add((self._columns[column], float(bound[column])))
+        priced = np.abs(proof.duals) * self._row_sizes > least
+        self._tight |= priced
+        self._together[proof.fixed & priced[goals.rows]] = self._stages
+        worth = proof.reduced * statement.column_sizes
+        self._at_low |= worth > least
+        self._at_high |= worth < -least
         if stage.kind == "leximin" and -stage.objective >= 1.0:
-            self._pinned |= {(Key("f", goal), goals[goal][1]) for goal in stage.fixed}
+            # What is fulfilled gets its target, which is the upper bound of what counts.
+            self._at_high[goals.columns[proof.fixed]] = True

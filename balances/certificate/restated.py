@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from balances.certificate import agencies, goals, goods
 from balances.certificate.construction import write_construction
-from balances.certificate.ledger import Ledger, MisfitError, Statement
+from balances.certificate.ledger import Ledger
+from balances.certificate.statement import Statement
 from balances.economy.economy import Economy
 from balances.economy.keys import Key
-
-__all__ = ["MisfitError", "Statement", "restate"]
 
 
 def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
@@ -26,7 +25,7 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     ledger.high[level] = 1.0
     goods.bounds_of_goods(ledger)
     wanted = goals.goal_columns(ledger)
-    goods.material_balances(ledger, wanted)
+    goods.material_balances(ledger)
     goods.capacities(ledger)
     goods.labour(ledger)
     write_construction(ledger)
@@ -35,6 +34,6 @@ def restate(economy: Economy, columns: tuple[Key, ...]) -> Statement:
     goals.control_figures(ledger, wanted)
     goals.closing_stocks(ledger, wanted)
     goals.protections(ledger, wanted)
-    goals.maximised(ledger, wanted)
+    goals.maximised(ledger)
     goals.fulfilments(ledger, wanted, level)
     return ledger.statement()

@@ -10,23 +10,21 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from balances.certificate.restated import Statement
+from balances.certificate.match import Match
+from balances.certificate.statement import Statement
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Stage
 from balances.economy.keys import Key, claim_key, figure_key, protection_key
 
 
-def faults_of_sequence(
-    economy: Economy, statement: Statement, evidence: Evidence, tolerance: float
-) -> Iterator[str]:
+def faults_of_sequence(economy: Economy, match: Match, tolerance: float) -> Iterator[str]:
     """What is wrong with the kinds, the costs and the goals of the stages."""
+    statement, evidence = match.statement, match.evidence
     kinds = [stage.kind for stage in evidence.stages]
     after = ["least_effort"] if economy.settings.maximised is None else ["maximise", "least_effort"]
     first, end = kinds[: -len(after)], kinds[-len(after) :]
     if end != after or not (set(first) <= {"leximin"} or first == ["weighted"]):
         yield "the stages are not those of any method"
-    if set(evidence.priorities) != set(statement.goals):
-        yield "the goals are not those of the economy"
     yield from _held_at_the_end(statement, evidence, tolerance, all_limits=not first)
     whole = {
         Key(kind, project.code, t)
@@ -46,13 +44,18 @@ def _held_at_the_end(
     statement: Statement, evidence: Evidence, tolerance: float, *, all_limits: bool
 ) -> Iterator[str]:
     """Without stages that raise goals every goal is a limit; a measure moves none of them."""
-    last = evidence.stages[-1]
+    goals, last = statement.goals, evidence.stages[-1]
     maximised = [stage for stage in evidence.stages if stage.kind == "maximise"]
-    for key, (_, target, _, _) in statement.goals.items():
-        held = last.floors.get(key, 0.0)
-        if all_limits and held < target * (1.0 - tolerance):
+    held = goals.values(last.floors, 0.0)
+    raised = held >= goals.targets * (1.0 - tolerance)
+    same = np.ones(held.size, dtype=bool)
+    for stage in maximised:
+        apart = np.abs(goals.values(stage.floors, 0.0) - held)
+        same &= apart <= tolerance * goals.targets
+    for g, key in enumerate(goals.at):
+        if all_limits and not raised[g]:
             yield f"{key} was never raised and is no limit"
-        if any(abs(stage.floors.get(key, 0.0) - held) > tolerance * target for stage in maximised):
+        if not same[g]:
             yield f"{key} was held otherwise while the measure was maximised"
 
 
@@ -68,8 +71,8 @@ def _costs(economy: Economy, statement: Statement, stage: Stage) -> Vector | Non
         weights |= {figure_key(economy, k): k.weight for k in economy.figures}
         # What is protected of a claim is no further claim.
         weights |= {protection_key(economy, c): 0.0 for c in economy.claims}
-        for key, (column, target, _, _) in statement.goals.items():
-            costs[column] = -weights.get(key, 1.0) / target
+        goals = statement.goals
+        costs[goals.columns] = -goals.values(weights, 1.0) / goals.targets
     else:
         return None
     return costs

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Positions: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class Stage:
     """One stage of a solve: what was optimised, and the proof that it could not be better.
 
-    Every stage minimises; a level of fulfilment or a measure is maximised by its negative.
+    Every stage minimises; a level of fulfilment or a measure is maximised by its negative. Arrays
+    are in the order of `Evidence`: R rows, K unknowns, G goals as its priorities name them.
 
     Attributes:
         kind: `leximin`, `weighted`, `maximise` or `least_effort`.
@@ -24,14 +32,15 @@ class Stage:
             levels are held as numbers; empty where faces are.
         caps: most delivery of the goals that were fixed before [unit], by goal key, where their
             levels are held as numbers: what a proof says is all that they can have.
-        ties: goals that share the level of another one, by goal key; they were fixed together
-            in an earlier stage.
-        tight: keys of the rows that hold as equalities, since a price of an earlier stage says
-            that every plan that keeps its level uses them up.
-        pinned: values of the unknowns that stand at a bound for the same reason.
         costs: objective of this stage by column, K; zeros where it is not part of it.
         objective: value reached, costs @ values.
         duals: shadow prices of the rows, R, in the sign of a minimisation.
+        tied: position of the goal whose level a goal shares, G, -1 where it is free; they were
+            fixed together in an earlier stage.
+        tight: rows that hold as equalities, R, since a price of an earlier stage says that
+            every plan that keeps its level uses them up.
+        pinned: values of the unknowns that stand at a bound for the same reason, K; not a number
+            where they are free.
         fixed: keys of the goals fixed after this stage.
         settled: whether the goals are done: no level is raised, and where levels are held as
             numbers nothing but a claim gets more than its floor.
@@ -47,10 +56,10 @@ class Stage:
     costs: Vector
     objective: float
     duals: Vector
+    tied: Positions
+    tight: Mask
+    pinned: Vector
     caps: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    ties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    tight: frozenset[Key] = frozenset()
-    pinned: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))
     fixed: tuple[str, ...] = ()
     settled: bool = False
     whole: Mapping[Key, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -66,7 +75,7 @@ class Evidence:
         rows: keys of the rows, R. columns: keys of the unknowns, K.
         values: the plan, K [unit of each unknown].
         stages: in the order solved; the last one is least effort for every LP method.
-        priorities: class of each goal as it was planned, by goal key.
+        priorities: class of each goal as it was planned, by goal key, G.
         unique: whether the last stage's optimum was seen to be unique.
         solver: name and version.
         cross_check: whether another solver than HiGHS gave it, with fewer digits.

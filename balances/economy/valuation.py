@@ -7,12 +7,12 @@ units; effort weights make the last stage's optimum unique.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
 from balances.economy.construction import cost_curve
 from balances.economy.economy import Economy, Vector
@@ -26,20 +26,25 @@ def natural_sizes(economy: Economy) -> Vector:
     there is none of them. Users' needs are what the other commodities' sizes need of it, A x.
     """
     sizes = np.array([c.base_output or 0.0 for c in economy.commodities])
-    capacity = np.zeros(sizes.size)
-    for activity in economy.activities:
-        if math.isfinite(activity.capacity):
-            capacity[economy.commodity_index[activity.commodity]] += activity.capacity
-    sizes = np.where(sizes > 0.0, sizes, capacity)
-    sizes = np.where(sizes > 0.0, sizes, _largest_targets(economy))
+    for found in (_capacities, _largest_targets):
+        if not np.all(sizes > 0.0):
+            sizes = np.where(sizes > 0.0, sizes, found(economy))
     main = [economy.commodity_index[a.commodity] for a in economy.activities]
-    needs = np.asarray(abs(economy.inputs) @ sizes[main]) if main else np.zeros(sizes.size)
-    sizes = np.where(sizes > 0.0, sizes, needs)
+    if main and not np.all(sizes > 0.0):
+        sizes = np.where(sizes > 0.0, sizes, abs(economy.inputs) @ sizes[main])
     return np.where(sizes > 0.0, sizes, 1.0)
 
 
+def _capacities(economy: Economy) -> Vector:
+    capacity = np.zeros(len(economy.commodities))
+    for activity in economy.activities:
+        if math.isfinite(activity.capacity):
+            capacity[economy.commodity_index[activity.commodity]] += activity.capacity
+    return capacity
+
+
 def _largest_targets(economy: Economy) -> Vector:
-    largest = np.zeros(len(economy.commodities))
+    largest = [0.0] * len(economy.commodities)
     for claim in economy.claims:
         i = economy.commodity_index[claim.commodity]
         largest[i] = max(largest[i], claim.target)
@@ -47,7 +52,7 @@ def _largest_targets(economy: Economy) -> Vector:
         position = economy.commodity_index.get(figure.item)
         if position is not None and figure.measure in ("output", "stock", "imports", "exports"):
             largest[position] = max(largest[position], figure.target)
-    return largest
+    return np.array(largest)
 
 
 def price_weights(economy: Economy) -> Vector:
@@ -118,39 +123,48 @@ def effort_weights(economy: Economy, columns: tuple[Key, ...]) -> Vector:
     maximised measure cost nothing: they are fixed or follow from the others when this stage is
     solved. Values are in currency, or in shares of natural size.
     """
-    weigh = _weighing(economy)
-    return np.array(
-        [weigh[key.kind](key) * (1.0 + 0.001 * stable_fraction(key)) for key in columns]
-    )
+    of_kind: dict[str, list[int]] = {}
+    for k, key in enumerate(columns):
+        of_kind.setdefault(key.kind, []).append(k)
+    weights, weigh = np.zeros(len(columns)), _weighing(economy)
+    for kind in of_kind.keys() & weigh.keys():
+        weights[of_kind[kind]] = weigh[kind]([columns[k] for k in of_kind[kind]])
+    tilt = np.fromiter(map(stable_fraction, columns), dtype=np.float64, count=len(columns))
+    return np.asarray(weights * (1.0 + 0.001 * tilt))
 
 
-def _weighing(economy: Economy) -> Mapping[str, Callable[[Key], float]]:
-    """Weight of an unknown by the kind of its key; kinds that are not named weigh nothing."""
+def _weighing(economy: Economy) -> Mapping[str, Callable[[Sequence[Key]], npt.ArrayLike]]:
+    """Weights of unknowns by the kind of their keys; kinds that are not named weigh nothing."""
     prices, wages = price_weights(economy), labour_weights(economy)
     made = np.asarray(prices @ economy.outputs)
     main = [economy.commodity_index[a.commodity] for a in economy.activities]
     made = np.maximum(made, prices[main])
     staffed = (wages @ economy.labour_norms) if economy.labour else np.zeros(made.size)
-    claimed = {claim_key(economy, claim): claim.commodity for claim in economy.claims}
     building, sites = work_values(economy), {p.code: p.planned_cost for p in economy.projects}
     pieces = [cost_curve(finance) for finance in economy.finance]
+    price_of = dict(zip(economy.commodity_index, prices.tolist(), strict=True))
+    claimed = {
+        claim_key(economy, c): DELIVERY_WEIGHT * price_of[c.commodity] for c in economy.claims
+    }
 
-    def price(code: str) -> float:
-        return float(prices[economy.commodity_index[code]])
+    def price(keys: Sequence[Key]) -> Vector:
+        return np.array([price_of[key.item] for key in keys])
 
-    def level(key: Key) -> float:
-        j = economy.activity_index[key.item]
-        return float(made[j] + staffed[j] / economy.productivity[j, key.period])
+    def level(keys: Sequence[Key]) -> Vector:
+        j, t = _ways(economy, keys), [key.period for key in keys]
+        return np.asarray(made[j] + staffed[j] / economy.productivity[j, t])
 
-    def delivery(key: Key) -> float:
-        return DELIVERY_WEIGHT * price(claimed[key.item]) if key.item in claimed else 0.0
+    return {
+        "x": level,
+        "f": lambda keys: [claimed.get(key.item, 0.0) for key in keys],
+        "m": price,
+        "s": lambda keys: SURPLUS_WEIGHT * price(keys),
+        "u": lambda keys: SURPLUS_WEIGHT * price(keys),
+        "n": lambda keys: building[_ways(economy, keys)],
+        "y": lambda keys: [sites[key.item] for key in keys],
+        "z": lambda keys: [pieces[key.period][int(key.item)].price for key in keys],
+    }
 
-    weigh: dict[str, Callable[[Key], float]] = defaultdict(lambda: lambda _: 0.0)
-    weigh["x"] = level
-    weigh["f"] = delivery
-    weigh["m"] = lambda key: price(key.item)
-    weigh["s"] = weigh["u"] = lambda key: SURPLUS_WEIGHT * price(key.item)
-    weigh["n"] = lambda key: float(building[economy.activity_index[key.item]])
-    weigh["y"] = lambda key: sites[key.item]
-    weigh["z"] = lambda key: pieces[key.period][int(key.item)].price
-    return weigh
+
+def _ways(economy: Economy, keys: Sequence[Key]) -> list[int]:
+    return [economy.activity_index[key.item] for key in keys]

@@ -125,20 +125,18 @@ class Optimum:
         structure, held = self.held.given.structure, self.held
         goals = [goal.key for goal in structure.layout.goals]
         unknowns, solution = structure.layout.unknowns, self.solution
-        ties = enumerate(held.tied.tolist())
-        pinned = np.flatnonzero(~np.isnan(held.pinned)).tolist()
         return Stage(
             kind=kind,
             priority=priority,
             raised=tuple(goals[g] for g in self.raised),
             floors=self._floors(goals),
             caps=self._caps(goals),
-            ties={goals[g]: goals[r] for g, r in ties if r >= 0},
-            tight=frozenset(structure.rows[r] for r in np.flatnonzero(held.tight)),
-            pinned={unknowns.keys[k]: float(held.pinned[k]) for k in pinned},
             costs=self.costs,
             objective=self.proved if kind == "leximin" else float(self.costs @ self.values),
             duals=solution.duals,
+            tied=held.tied,
+            tight=held.tight,
+            pinned=held.pinned,
             fixed=tuple(goals[g] for g in fixed),
             settled=held.settled,
             whole=self._whole(unknowns.keys),

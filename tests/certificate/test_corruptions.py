@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -46,6 +47,37 @@ def test_genuine_plans_are_accepted(seed):
     assert certificate.faults == ()
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_genuine_plans_are_accepted_in_whatever_order_they_are_told(seed):
+    evidence, r = plan_of(seed).evidence, np.random.default_rng(seed)
+    rows, columns, goals = (
+        r.permutation(len(keys)) for keys in (evidence.rows, evidence.columns, evidence.priorities)
+    )
+    # A goal that was at g is now at place[g]; no goal stays no goal.
+    place = np.append(np.argsort(goals), -1)
+    stages = tuple(
+        replace(
+            stage,
+            costs=stage.costs[columns],
+            duals=stage.duals[rows],
+            tied=place[stage.tied[goals]],
+            tight=stage.tight[rows],
+            pinned=stage.pinned[columns],
+        )
+        for stage in evidence.stages
+    )
+    names = [*evidence.priorities]
+    shuffled = replace(
+        evidence,
+        rows=tuple(evidence.rows[row] for row in rows),
+        columns=tuple(evidence.columns[column] for column in columns),
+        values=evidence.values[columns],
+        stages=stages,
+        priorities={names[g]: evidence.priorities[names[g]] for g in goals},
+    )
+    assert certify(plan_of(seed).economy, shuffled).grade == "1e-9"
+
+
 # Each corruption takes a plan and a source of chance and gives spoilt evidence, one or more.
 Corruption = Callable[[Plan, np.random.Generator], Iterator[Evidence]]
 
@@ -66,6 +98,22 @@ def with_stage(evidence: Evidence, number: int, **changes: object) -> Evidence:
     stages = list(evidence.stages)
     stages[number] = replace(stages[number], **changes)
     return replace(evidence, stages=tuple(stages))
+
+
+def with_value(array: np.ndarray, position: int, *, value: float) -> np.ndarray:
+    changed = array.copy()
+    changed[position] = value
+    return changed
+
+
+def with_unknown(evidence: Evidence, unknown: Key) -> Evidence:
+    """One more unknown, of which there is nothing and which costs nothing."""
+    stages = tuple(
+        replace(s, costs=np.append(s.costs, 0.0), pinned=np.append(s.pinned, np.nan))
+        for s in evidence.stages
+    )
+    columns, values = (*evidence.columns, unknown), np.append(evidence.values, 0.0)
+    return replace(evidence, columns=columns, values=values, stages=stages)
 
 
 def digit_changed(plan, r):
@@ -188,14 +236,20 @@ def floor_raised(plan, r):
 def row_missing(plan, r):
     n = int(r.integers(len(plan.evidence.rows)))
     rows = plan.evidence.rows[:n] + plan.evidence.rows[n + 1 :]
-    stages = tuple(replace(s, duals=np.delete(s.duals, n)) for s in plan.evidence.stages)
+    stages = tuple(
+        replace(s, duals=np.delete(s.duals, n), tight=np.delete(s.tight, n))
+        for s in plan.evidence.stages
+    )
     yield replace(plan.evidence, rows=rows, stages=stages)
 
 
 def column_missing(plan, r):
     n = int(r.integers(len(plan.evidence.columns)))
     columns = plan.evidence.columns[:n] + plan.evidence.columns[n + 1 :]
-    stages = tuple(replace(s, costs=np.delete(s.costs, n)) for s in plan.evidence.stages)
+    stages = tuple(
+        replace(s, costs=np.delete(s.costs, n), pinned=np.delete(s.pinned, n))
+        for s in plan.evidence.stages
+    )
     values = np.delete(plan.evidence.values, n)
     yield replace(plan.evidence, columns=columns, stages=stages, values=values)
 
@@ -210,18 +264,70 @@ def fixed_without_cause(plan, _):
 
 def held_without_cause(plan, r):
     """Rows held tight, unknowns pinned and goals capped that no stage before has proved to be."""
-    first = plan.evidence.stages[0]
-    rows = [key for key in plan.evidence.rows if key.kind == "capacity"]
-    yield with_stage(plan.evidence, 0, tight=first.tight | {rows[int(r.integers(len(rows)))]})
-    key = next(key for key in plan.evidence.columns if key.kind == "s")
-    yield with_stage(plan.evidence, 0, pinned={**first.pinned, key: 0.0})
-    goal, other = sorted(plan.evidence.priorities)[:2]
-    yield with_stage(plan.evidence, 0, caps={goal: 0.0})
-    yield with_stage(plan.evidence, 0, ties={goal: other})
-    for n, stage in enumerate(plan.evidence.stages):
-        if stage.pinned:
-            moved = {key: value + 1.0 for key, value in stage.pinned.items()}
-            yield with_stage(plan.evidence, n, pinned=moved)
+    first, evidence = plan.evidence.stages[0], plan.evidence
+    rows = [row for row, key in enumerate(evidence.rows) if key.kind == "capacity"]
+    yield with_stage(evidence, 0, tight=with_value(first.tight, r.choice(rows), value=True))
+    stock = next(k for k, key in enumerate(evidence.columns) if key.kind == "s")
+    yield with_stage(evidence, 0, pinned=with_value(first.pinned, stock, value=0.0))
+    goal = sorted(evidence.priorities)[0]
+    yield with_stage(evidence, 0, caps={goal: 0.0})
+    yield with_stage(evidence, 0, tied=with_value(first.tied, 0, value=1))
+    for n, stage in enumerate(evidence.stages):
+        if not np.isnan(stage.pinned).all():
+            yield with_stage(evidence, n, pinned=stage.pinned + 1.0)
+
+
+def held_a_stage_early(plan, _):
+    """What a stage itself proves is held in it, as if it had been proved before."""
+    stages = plan.evidence.stages
+    for n, (stage, later) in enumerate(pairwise(stages)):
+        for name in ("tied", "tight", "pinned"):
+            held = getattr(later, name)
+            if not np.array_equal(getattr(stage, name), held, equal_nan=name == "pinned"):
+                yield with_stage(plan.evidence, n, **{name: held})
+
+
+def arrays_of_another_form(plan, r):
+    """Arrays of a stage or of the plan of another length, shape, type or range."""
+    n = int(r.integers(len(plan.evidence.stages)))
+    stage = plan.evidence.stages[n]
+    for name in ("costs", "duals", "tied", "tight", "pinned"):
+        array = getattr(stage, name)
+        others = (array[:-1], np.append(array, array[:1]), array[:0], array[None], array.tolist())
+        for other in (*others, None, array.astype(object), array.astype(complex)):
+            yield with_stage(plan.evidence, n, **{name: other})
+    yield with_stage(plan.evidence, n, tight=stage.tight.astype(float))
+    yield with_stage(plan.evidence, n, tied=stage.tied.astype(float))
+    for position in (-2, stage.tied.size):
+        yield with_stage(plan.evidence, n, tied=with_value(stage.tied, 0, value=position))
+    yield with_stage(plan.evidence, n, pinned=with_value(stage.pinned, 0, value=np.inf))
+    yield with_stage(plan.evidence, n, costs=with_value(stage.costs, 0, value=np.nan))
+    yield with_stage(plan.evidence, n, objective=np.nan)
+    for values in (plan.evidence.values[:-1], plan.evidence.values[None]):
+        yield replace(plan.evidence, values=values)
+
+
+def keys_of_nothing(plan, r):
+    """Goals, rows and unknowns that the economy does not have, or that are there twice."""
+    n = int(r.integers(len(plan.evidence.stages)))
+    stage = plan.evidence.stages[n]
+    for changes in (
+        {"raised": (*stage.raised, "claim:nothing")},
+        {"fixed": (*stage.fixed, "claim:nothing")},
+        {"floors": {**stage.floors, "claim:nothing": 0.0}},
+        {"caps": {**stage.caps, "claim:nothing": 1.0}},
+        {"caps": {**stage.caps, sorted(plan.evidence.priorities)[0]: np.nan}},
+        {"whole": {**stage.whole, Key("open", "nothing", 0): 1.0}},
+    ):
+        yield with_stage(plan.evidence, n, **changes)
+    rows, columns = plan.evidence.rows, plan.evidence.columns
+    for unknown in (Key("n", "g0", 0), Key("m", "g0", 0), Key("u", "g3", 0, "a0"), Key("N", "", 0)):
+        if unknown not in columns:
+            yield with_unknown(plan.evidence, unknown)
+    yield replace(plan.evidence, rows=(*rows[:-1], rows[0]))
+    yield replace(plan.evidence, columns=(*columns[:-1], columns[0]))
+    yield replace(plan.evidence, columns=(*columns, columns[0]))
+    yield replace(plan.evidence, priorities={**plan.evidence.priorities, "claim:nothing": 1.0})
 
 
 def goal_forgotten(plan, r):
@@ -263,7 +369,8 @@ CORRUPTIONS: tuple[Corruption, ...] = (
     digit_changed, sign_flipped, sectors_swapped, nudged, value_no_number, level_raised,
     price_of_another_plan, price_digit_changed, price_sign_flipped, price_no_number,
     stage_dropped, stages_in_another_order, floor_raised, row_missing, column_missing,
-    fixed_without_cause, held_without_cause, goal_forgotten, another_objective,
+    fixed_without_cause, held_without_cause, held_a_stage_early, arrays_of_another_form,
+    keys_of_nothing, goal_forgotten, another_objective,
 )  # fmt: skip
 
 

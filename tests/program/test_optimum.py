@@ -82,3 +82,16 @@ def test_where_projects_are_whole_levels_are_held_as_numbers():
     assert not program.held.tight.any()
     low, _ = program.held.bounds()
     assert low[program.layout.unknowns.deliveries[0]] == pytest.approx(100.0 * level, rel=1e-12)
+
+
+def test_the_evidence_of_a_stage_says_what_was_held_in_it():
+    program, optimum = raised(pair())
+    program.hold_goals([0, 1], 0.5, optimum)
+    stage = program.solve(program.raising_costs(), [2]).stage("leximin", priority=2.0, fixed=[2])
+    assert stage.tied.tolist() == [-1, 0, -1]
+    assert [program.rows[r].item for r in np.flatnonzero(stage.tight)] == ["x", "x"]
+    # Of what is held nothing stands at a bound but what is left over of x.
+    keys = program.layout.unknowns.keys
+    pinned = {keys[k]: stage.pinned[k] for k in np.flatnonzero(~np.isnan(stage.pinned))}
+    assert {(key.kind, key.item): value for key, value in pinned.items()} == {("s", "x"): 0.0}
+    assert (stage.raised, stage.fixed) == ((program.layout.goals[2].key,),) * 2
