@@ -16,6 +16,7 @@ from balances.gosplan import solve
 from balances.program.coefficients import coefficients_of
 from balances.program.lp import LinearProgram, Status, UnknownSolverError, live
 from balances.program.lp import program as lp_program
+from balances.program.lp.highs import Highs
 from balances.program.optimality import Limits
 from balances.program.scaling import Scaling
 from tests.conftest import an_economy, fulfilled, good, made, want
@@ -169,7 +170,7 @@ def dense(size: int = 300):
 
 def test_a_solve_cut_by_its_time_limit_gives_no_numbers():
     matrix, limits, costs = dense()
-    solver = live.Highs(coefficients_of(matrix))
+    solver = Highs(coefficients_of(matrix))
     cut = solver.minimise(limits, costs, 0.0)
     assert cut.status is Status.STOPPED
     assert cut.values.size == 0

@@ -17,8 +17,8 @@ from balances.economy.economy import Matrix, Vector
 from balances.program.coefficients import Block, Coefficients, coefficients_of
 from balances.program.lp.bases import Basis
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare, rows_of
+from balances.program.lp.highs import Highs
 from balances.program.lp.iis import columns_in_conflict
-from balances.program.lp.live import Highs
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits
 from balances.program.scaling import FINENESS, natural_scaling, power_of_two

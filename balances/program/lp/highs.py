@@ -1,0 +1,336 @@
+"""Every optimum that HiGHS claims is polished and checked; what does not stand is sought again."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from balances.economy.economy import Vector
+from balances.program.coefficients import Changes, Coefficients, changes, mixed
+from balances.program.lp.bases import Basis, Mask, Places, away, standing
+from balances.program.lp.live import Live, RowArrays
+from balances.program.lp.polish import FINER, Point, magnified, overstepped, polish
+from balances.program.lp.solution import Solution, Status, unsolved
+from balances.program.optimality import Limits, is_optimal
+
+MOVED = 1e-6
+"""Movement, in natural sizes, from which on an optimum counts as one of several."""
+
+MIP_GAP = 1e-6
+"""Relative gap at which branch and bound over whole projects stops."""
+
+FEW = 4
+"""Columns in which coefficients may differ from those that were sent."""
+
+IDLE = 2.0**10
+"""Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
+
+SAME = 1e-8
+"""Difference, in scaled units, up to which two optima are the same but for their last digits."""
+
+EXACT = 1e-13
+"""How far a polished optimum may overstep its limits, in scaled units."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """What is asked of the solver.
+
+    Attributes:
+        coefficients: of the program.
+        held: those that the solver has to hold: idle rows may have others.
+        limits: of the program. pushed: the same with idle rows let go.
+        costs: minimised.
+        end: until when, by the monotonic clock.
+    """
+
+    coefficients: Coefficients
+    held: Coefficients
+    limits: Limits
+    pushed: Limits
+    costs: Vector
+    end: float
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return self.end - time.monotonic()
+
+    def is_met_by(self, point: Point) -> bool:
+        """Whether a point is an optimum."""
+        return is_optimal(self.coefficients, self.limits, self.costs, point)
+
+    def within(self, point: Point) -> Point:
+        """The point with rounding beyond a bound taken back to it."""
+        return np.clip(point[0], self.limits.low, self.limits.high), point[1]
+
+
+@dataclass(frozen=True, eq=False)
+class _Optimum:
+    """The last optimum.
+
+    Attributes:
+        question: what was asked.
+        point: what was found.
+        turns: of the solver, which tell whether it still stands there.
+        exact: whether its last digits are right.
+    """
+
+    question: _Question
+    point: Point
+    turns: int
+    exact: bool
+
+
+class Highs:
+    """A program held by a live HiGHS.
+
+    Args:
+        coefficients: scaled.
+        arrays: the same by rows, as HiGHS takes them.
+        interior: whether the first way is by the interior point.
+    """
+
+    def __init__(
+        self, coefficients: Coefficients, arrays: RowArrays | None = None, *, interior: bool = False
+    ) -> None:
+        self._usual: dict[str, object] = (
+            {"solver": "ipx", "run_crossover": "on"} if interior else {}
+        )
+        self._coefficients = coefficients
+        self._optimum: _Optimum | None = None
+        self._live = Live(coefficients, arrays, self._usual)
+
+    def fork(self) -> Highs:
+        """Another live solver that stands where this one does."""
+        other = Highs(self._coefficients)
+        rows, columns = self._coefficients.shape
+        other.start_from(self.basis(), np.arange(rows), np.arange(columns))
+        return other
+
+    def take(self, coefficients: Coefficients) -> None:
+        """Hold other coefficients, R x K, from the next solve on."""
+        self._coefficients = coefficients
+
+    def _open(self, **options: object) -> None:
+        self._live = Live(self._coefficients, None, self._usual | options)
+
+    def minimise(
+        self,
+        limits: Limits,
+        costs: Vector,
+        seconds: float,
+        *,
+        idle: Mask | None = None,
+        every_way: bool = True,
+    ) -> Solution:
+        """Solve hot; if the answer does not stand up, in ever more careful ways.
+
+        Args:
+            limits: scaled.
+            costs: scaled.
+            seconds: time limit.
+            idle: rows at the end that bind nothing within the bounds; their coefficients need
+                not be sent.
+            every_way: whether the interior point is a way too.
+        """
+        ways: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("simplex", lambda: None),
+            ("refactored", self._live.refactor),
+            ("fresh, presolve off", lambda: self._open(presolve="off")),
+            ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
+        )
+        pushed = limits if idle is None else _loosened(limits, idle)
+        end = time.monotonic() + seconds
+        asked = _Question(self._coefficients, self._held(idle), limits, pushed, costs, end)
+        solution = self._at_old_basis(asked) or self._at_old_factors(asked)
+        if solution is not None:
+            return solution
+        attempts: list[str] = []
+        for name, prepare in ways if every_way else ways[:3]:
+            prepare()
+            self._live.send(asked.held)
+            self._live.push(pushed, costs)
+            attempts.append(name)
+            status = self._live.run(asked.left)
+            if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
+                return unsolved(status, *attempts)
+            if status is Status.OPTIMAL:
+                found = self._live.point()
+                point = self._optimum_at(asked, found)
+                if point is not None:
+                    exact, pivots = point is not found, self._live.iterations
+                    return self._solution(asked, point, pivots, *attempts, exact=exact)
+            if asked.left <= 0.0:
+                break
+        return unsolved(Status.STOPPED, *attempts)
+
+    def _held(self, idle: Mask | None) -> Coefficients:
+        """The coefficients that the live object has to hold: in idle rows, what it holds."""
+        wanted, count = self._coefficients, self._coefficients.exchanged_rows
+        if idle is None or not count:
+            return wanted
+        last = mixed(wanted.exchanged, self._live.sent.exchanged, idle[idle.size - count :])
+        return wanted if last is wanted.exchanged else replace(wanted, exchanged=last)
+
+    def _solution(
+        self, asked: _Question, point: Point, pivots: int, *attempts: str, exact: bool = True
+    ) -> Solution:
+        self._optimum = _Optimum(asked, point, self._live.turns, exact)
+        self._live.expect_few_pivots()
+        return Solution(Status.OPTIMAL, *point, pivots, attempts)
+
+    def _unsent(self, asked: _Question) -> Changes | None:
+        """Coefficients that the solver does not hold; None if they are many."""
+        unsent = changes(asked.held, self._live.sent)
+        return unsent if np.unique(unsent.columns).size <= FEW else None
+
+    def _at_old_basis(self, asked: _Question) -> Solution | None:
+        """The optimum where it stands on the basis of the last one: then nothing need be run."""
+        before, unsent = self._optimum, self._unsent(asked)
+        if before is None or unsent is None or before.turns != self._live.turns:
+            return None
+        point = self._exact(asked, before.point, unsent)
+        return None if point is None else self._solution(asked, point, 0, "simplex")
+
+    def _at_old_factors(self, asked: _Question) -> Solution | None:
+        """The optimum where few coefficients have changed, without sending them.
+
+        Any coefficient sent costs the factors of the basis. Where unknowns stay what they were,
+        other limits do the same as other coefficients; what basis that leads to is then polished
+        with the true ones, and must be an optimum of the true program.
+        """
+        before, unsent, limits = self._optimum, self._unsent(asked), asked.pushed
+        if before is None or unsent is None or not unsent.rows.size:
+            return None
+        more = unsent.sums(before.point[0], limits.row_low.size)
+        moved = replace(limits, row_low=limits.row_low - more, row_high=limits.row_high - more)
+        self._live.push(moved, asked.costs)
+        if self._live.run(asked.left) is not Status.OPTIMAL:
+            return None
+        point, pivots = self._exact(asked, self._live.point(), unsent), self._live.iterations
+        return None if point is None else self._solution(asked, point, pivots, "simplex")
+
+    def _exact(self, asked: _Question, found: Point, unsent: Changes) -> Point | None:
+        """What was found, with its last digits right; None where that is no optimum."""
+        point = self._polish(asked, found, unsent)
+        if point is None or overstepped(asked.coefficients, asked.limits, point[0]) > EXACT:
+            return None
+        point = asked.within(point)
+        return point if asked.is_met_by(point) else None
+
+    def _polish(self, asked: _Question, found: Point, unsent: Changes | None) -> Point | None:
+        return polish(
+            self._live.highs,
+            asked.coefficients,
+            asked.limits,
+            asked.costs,
+            found,
+            unsent=unsent,
+            known=self._known(asked),
+        )
+
+    def _known(self, asked: _Question) -> Vector | None:
+        """Duals in full precision, where basis, coefficients and costs are as they were."""
+        before = self._optimum
+        if before is None or not before.exact or before.turns != self._live.turns:
+            return None
+        same_costs = np.array_equal(before.question.costs, asked.costs)
+        same = same_costs and not changes(asked.held, before.question.held).rows.size
+        return before.point[1] if same else None
+
+    def _optimum_at(self, asked: _Question, found: Point) -> Point | None:
+        """The optimum that HiGHS says it has found; None if it is none.
+
+        With its last digits right, where that stands up: it must be the same optimum, and one.
+        """
+        x, y = found
+        if (y.size, x.size) != asked.coefficients.shape or not np.isfinite(
+            [*map(np.sum, found)]
+        ).all():
+            return None
+        point = self._polished(asked, found)
+        if point is not None and _agree(found, point) and asked.is_met_by(point):
+            return point
+        return found if asked.is_met_by(found) else None
+
+    def _polished(self, asked: _Question, found: Point) -> Point | None:
+        """The optimum with its last digits right; None where that is not to be had.
+
+        A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
+        glass: with the answer as the origin and all limits drawn larger, costs as they are.
+        """
+        live, rows, limits = self._live, asked.coefficients, asked.limits
+        if live.interior:
+            live.without_interior(asked.left)
+        point = self._polish(asked, found, None)
+        if point is not None and overstepped(rows, limits, point[0]) > EXACT:
+            live.push(magnified(rows, limits, point[0]), asked.costs)
+            if live.run(asked.left) is Status.OPTIMAL:
+                moves, duals = live.point()
+                point = self._polish(asked, (point[0] + moves / FINER, duals), None)
+        return point and asked.within(point)
+
+    def choose_integers(
+        self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
+    ) -> tuple[Status, Vector, float]:
+        """Branch and bound over the integers: status, values and the relative gap left."""
+        usual = self._usual | {"mip_rel_gap": MIP_GAP, "mip_feasibility_tolerance": 1e-9}
+        live = Live(self._coefficients, None, usual)
+        live.push(limits, costs)
+        kinds = np.full(integers.size, highspy.HighsVarType.kInteger)
+        live.highs.changeColsIntegrality(integers.size, integers.astype(np.int32), kinds)
+        status = live.run(seconds)
+        values, _ = live.point()
+        return status, values, float(live.highs.getInfo().mip_gap)
+
+    def basis(self) -> Basis:
+        """The basis at which the live object stands."""
+        return self._live.basis()
+
+    def start_from(self, basis: Basis, rows: Places, columns: Places) -> None:
+        """Let the next solve begin at a basis, maybe of a program with other rows and unknowns.
+
+        Args:
+            basis: where the other program stood.
+            rows: where each row stands there, R; -1 where it is new.
+            columns: where each unknown stands there, K; -1 where it is new.
+        """
+        self._live.start_from(basis, rows, columns)
+
+    def is_unique(self) -> bool:
+        """Whether the last optimum is the only one."""
+        live, stands = self._live, standing(self._live.highs)
+        if stands is None or self._optimum is None:
+            return False
+        asked, point = self._optimum.question, self._optimum.point
+        question = away(stands, asked.coefficients, asked.limits, asked.costs, point)
+        if question is None:
+            return True
+        held, inward = question
+        live.send(asked.coefficients)
+        live.push(held, inward)
+        if live.run(math.inf) is not Status.OPTIMAL:
+            return False
+        farthest, _ = live.point()
+        return float(inward @ point[0]) - float(inward @ farthest) <= MOVED
+
+
+def _agree(found: Point, polished: Point) -> bool:
+    """Whether a polished optimum is the one that was found, but for its last digits."""
+    (x, y), (values, duals) = found, polished
+    off = np.max(np.abs(x - values) / np.maximum(1.0, np.abs(values)), initial=0.0)
+    off_duals = np.max(np.abs(y - duals) / np.maximum(1.0, np.abs(duals)), initial=0.0)
+    return bool(max(off, off_duals) <= SAME)
+
+
+def _loosened(limits: Limits, idle: Mask) -> Limits:
+    """The limits with those of idle rows so far off that no stale coefficient reaches them."""
+    row_low = np.where(idle, np.minimum(limits.row_low, -IDLE), limits.row_low)
+    return replace(limits, row_low=row_low)
