@@ -112,6 +112,16 @@ class Coefficients:
         found += self.exchanged.transposed_sizes @ last
         return found
 
+    def column(self, unknown: int) -> Vector:
+        """Coefficients of one unknown, R."""
+        found, first = np.zeros(self.shape[0]), 0
+        for block in (self.standing, self.exchanged):
+            columns = block.transposed_long
+            part = slice(columns.indptr[unknown], columns.indptr[unknown + 1])
+            found[first + columns.indices[part]] = columns.data[part]
+            first += block.matrix.shape[0]
+        return found
+
     def long_sums(self, x: Long) -> Long:
         """A x in long arithmetic, R."""
         return np.concatenate([self.standing.long @ x, self.exchanged.long @ x])

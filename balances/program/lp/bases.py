@@ -54,6 +54,27 @@ class Standing:
     rows: Mask
     columns: Mask
 
+    def without_idle(self, idle: Mask, coefficients: Coefficients, limits: Limits) -> Standing:
+        """The basis with rows that have become idle in it, for unknowns that have become fixed.
+
+        A goal that is done is pinned, and its row binds nothing: they change places.
+
+        Args:
+            idle: rows that bind nothing, R; all of them may be exchanged.
+            coefficients: of the program.
+            limits: of the program.
+        """
+        order, rows, columns = self.order.copy(), self.rows.copy(), self.columns.copy()
+        matrix, first = coefficients.exchanged.matrix, coefficients.standing.matrix.shape[0]
+        fixed = limits.low == limits.high
+        for row in np.flatnonzero(idle & ~self.rows).tolist():
+            members = matrix.indices[matrix.indptr[row - first] : matrix.indptr[row - first + 1]]
+            done = [k for k in members.tolist() if columns[k] and fixed[k]]
+            if done:
+                order[order == done[0]] = -1 - row
+                rows[row], columns[done[0]] = True, False
+        return Standing(order, rows, columns)
+
 
 def standing(live: highspy.Highs) -> Standing | None:
     """Where a live solver stands; None where it has no factors of its basis."""

@@ -13,9 +13,16 @@ import numpy.typing as npt
 
 from balances.economy.economy import Vector
 from balances.program.coefficients import Changes, Coefficients, changes, mixed
-from balances.program.lp.bases import Basis, Mask, Places, away, standing
+from balances.program.lp.bases import Basis, Mask, Places, Standing, away, standing
 from balances.program.lp.live import Live, RowArrays
-from balances.program.lp.polish import FINER, Point, magnified, overstepped, polish
+from balances.program.lp.polish import (
+    FINER,
+    Point,
+    factors_for,
+    magnified,
+    overstepped,
+    polish,
+)
 from balances.program.lp.solution import Solution, Status, unsolved
 from balances.program.optimality import Limits, is_optimal
 
@@ -46,6 +53,7 @@ class _Question:
         coefficients: of the program.
         held: those that the solver has to hold: idle rows may have others.
         limits: of the program. pushed: the same with idle rows let go.
+        idle: rows that bind nothing, R.
         costs: minimised.
         end: until when, by the monotonic clock.
     """
@@ -54,6 +62,7 @@ class _Question:
     held: Coefficients
     limits: Limits
     pushed: Limits
+    idle: Mask
     costs: Vector
     end: float
 
@@ -78,14 +87,14 @@ class _Optimum:
     Attributes:
         question: what was asked.
         point: what was found.
-        turns: of the solver, which tell whether it still stands there.
-        exact: whether its last digits are right.
+        stands: the basis on which it stands; None if its last digits are not right.
+        turns: of the solver, which tell whether that is still next to its own.
     """
 
     question: _Question
     point: Point
+    stands: Standing | None
     turns: int
-    exact: bool
 
 
 class Highs:
@@ -146,9 +155,10 @@ class Highs:
             ("fresh, presolve off", lambda: self._open(presolve="off")),
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
-        pushed = limits if idle is None else _loosened(limits, idle)
-        end = time.monotonic() + seconds
-        asked = _Question(self._coefficients, self._held(idle), limits, pushed, costs, end)
+        rows, end = self._coefficients, time.monotonic() + seconds
+        idle = np.zeros(rows.shape[0], dtype=bool) if idle is None else idle
+        pushed = _loosened(limits, idle)
+        asked = _Question(rows, self._held(idle), limits, pushed, idle, costs, end)
         solution = self._at_old_basis(asked) or self._at_old_factors(asked)
         if solution is not None:
             return solution
@@ -162,29 +172,25 @@ class Highs:
             if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
-                found = self._live.point()
-                point = self._optimum_at(asked, found)
-                if point is not None:
-                    exact, pivots = point is not found, self._live.iterations
-                    return self._solution(asked, point, pivots, *attempts, exact=exact)
+                optimum = self._optimum_at(asked, self._live.point())
+                if optimum is not None:
+                    return self._solution(optimum, self._live.iterations, *attempts)
             if asked.left <= 0.0:
                 break
         return unsolved(Status.STOPPED, *attempts)
 
-    def _held(self, idle: Mask | None) -> Coefficients:
+    def _held(self, idle: Mask) -> Coefficients:
         """The coefficients that the live object has to hold: in idle rows, what it holds."""
         wanted, count = self._coefficients, self._coefficients.exchanged_rows
-        if idle is None or not count:
+        if not count:
             return wanted
         last = mixed(wanted.exchanged, self._live.sent.exchanged, idle[idle.size - count :])
         return wanted if last is wanted.exchanged else replace(wanted, exchanged=last)
 
-    def _solution(
-        self, asked: _Question, point: Point, pivots: int, *attempts: str, exact: bool = True
-    ) -> Solution:
-        self._optimum = _Optimum(asked, point, self._live.turns, exact)
+    def _solution(self, optimum: _Optimum, pivots: int, *attempts: str) -> Solution:
+        self._optimum = optimum
         self._live.expect_few_pivots()
-        return Solution(Status.OPTIMAL, *point, pivots, attempts)
+        return Solution(Status.OPTIMAL, *optimum.point, pivots, attempts)
 
     def _unsent(self, asked: _Question) -> Changes | None:
         """Coefficients that the solver does not hold; None if they are many."""
@@ -192,19 +198,25 @@ class Highs:
         return unsent if np.unique(unsent.columns).size <= FEW else None
 
     def _at_old_basis(self, asked: _Question) -> Solution | None:
-        """The optimum where it stands on the basis of the last one: then nothing need be run."""
+        """The optimum where it stands next to the basis of the last one: nothing need be run."""
         before, unsent = self._optimum, self._unsent(asked)
         if before is None or unsent is None or before.turns != self._live.turns:
             return None
-        point = self._exact(asked, before.point, unsent)
-        return None if point is None else self._solution(asked, point, 0, "simplex")
+        own = standing(self._live.highs)
+        if own is None:
+            return None
+        stands = own.without_idle(asked.idle, asked.coefficients, asked.limits)
+        if np.count_nonzero(stands.order != own.order) > FEW:
+            return None
+        optimum = self._exact(asked, before.point, stands, unsent)
+        return None if optimum is None else self._solution(optimum, 0, "simplex")
 
     def _at_old_factors(self, asked: _Question) -> Solution | None:
         """The optimum where few coefficients have changed, without sending them.
 
         Any coefficient sent costs the factors of the basis. Where unknowns stay what they were,
-        other limits do the same as other coefficients; what basis that leads to is then polished
-        with the true ones, and must be an optimum of the true program.
+        other limits do the same as other coefficients; what basis that leads to is polished with
+        the true ones, and must be an optimum of the true program.
         """
         before, unsent, limits = self._optimum, self._unsent(asked), asked.pushed
         if before is None or unsent is None or not unsent.rows.size:
@@ -214,54 +226,59 @@ class Highs:
         self._live.push(moved, asked.costs)
         if self._live.run(asked.left) is not Status.OPTIMAL:
             return None
-        point, pivots = self._exact(asked, self._live.point(), unsent), self._live.iterations
-        return None if point is None else self._solution(asked, point, pivots, "simplex")
+        optimum = self._exact(asked, self._live.point(), standing(self._live.highs), unsent)
+        if optimum is None:
+            return None
+        return self._solution(optimum, self._live.iterations, "simplex")
 
-    def _exact(self, asked: _Question, found: Point, unsent: Changes) -> Point | None:
+    def _exact(
+        self, asked: _Question, found: Point, stands: Standing | None, unsent: Changes
+    ) -> _Optimum | None:
         """What was found, with its last digits right; None where that is no optimum."""
-        point = self._polish(asked, found, unsent)
+        point = self._polish(asked, found, stands, unsent)
         if point is None or overstepped(asked.coefficients, asked.limits, point[0]) > EXACT:
             return None
         point = asked.within(point)
-        return point if asked.is_met_by(point) else None
+        return _Optimum(asked, point, stands, self._live.turns) if asked.is_met_by(point) else None
 
-    def _polish(self, asked: _Question, found: Point, unsent: Changes | None) -> Point | None:
-        return polish(
-            self._live.highs,
-            asked.coefficients,
-            asked.limits,
-            asked.costs,
-            found,
-            unsent=unsent,
-            known=self._known(asked),
-        )
+    def _polish(
+        self, asked: _Question, found: Point, stands: Standing | None, unsent: Changes
+    ) -> Point | None:
+        """The point of a basis next to that of the solver; None where it cannot be reckoned."""
+        if stands is None:
+            return None
+        factors = factors_for(self._live.highs, asked.coefficients, stands, unsent)
+        if factors is None:
+            return None
+        rows, limits, known = asked.coefficients, asked.limits, self._known(asked, stands)
+        return polish((stands, factors), rows, limits, asked.costs, found, known=known)
 
-    def _known(self, asked: _Question) -> Vector | None:
+    def _known(self, asked: _Question, stands: Standing) -> Vector | None:
         """Duals in full precision, where basis, coefficients and costs are as they were."""
         before = self._optimum
-        if before is None or not before.exact or before.turns != self._live.turns:
+        if before is None or before.stands is None or before.turns != self._live.turns:
             return None
-        same_costs = np.array_equal(before.question.costs, asked.costs)
-        same = same_costs and not changes(asked.held, before.question.held).rows.size
+        same = np.array_equal(before.stands.order, stands.order)
+        same = same and np.array_equal(before.question.costs, asked.costs)
+        same = same and not changes(asked.held, before.question.held).rows.size
         return before.point[1] if same else None
 
-    def _optimum_at(self, asked: _Question, found: Point) -> Point | None:
+    def _optimum_at(self, asked: _Question, found: Point) -> _Optimum | None:
         """The optimum that HiGHS says it has found; None if it is none.
 
         With its last digits right, where that stands up: it must be the same optimum, and one.
         """
         x, y = found
-        if (y.size, x.size) != asked.coefficients.shape or not np.isfinite(
-            [*map(np.sum, found)]
-        ).all():
+        fits = (y.size, x.size) == asked.coefficients.shape
+        if not (fits and np.isfinite(np.sum(x)) and np.isfinite(np.sum(y))):
             return None
-        point = self._polished(asked, found)
+        point, stands = self._polished(asked, found)
         if point is not None and _agree(found, point) and asked.is_met_by(point):
-            return point
-        return found if asked.is_met_by(found) else None
+            return _Optimum(asked, point, stands, self._live.turns)
+        return _Optimum(asked, found, None, self._live.turns) if asked.is_met_by(found) else None
 
-    def _polished(self, asked: _Question, found: Point) -> Point | None:
-        """The optimum with its last digits right; None where that is not to be had.
+    def _polished(self, asked: _Question, found: Point) -> tuple[Point | None, Standing | None]:
+        """The optimum with its last digits right, and its basis; None where it is not to be had.
 
         A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
         glass: with the answer as the origin and all limits drawn larger, costs as they are.
@@ -269,13 +286,15 @@ class Highs:
         live, rows, limits = self._live, asked.coefficients, asked.limits
         if live.interior:
             live.without_interior(asked.left)
-        point = self._polish(asked, found, None)
+        unsent, stands = changes(asked.held, live.sent), standing(live.highs)
+        point = self._polish(asked, found, stands, unsent)
         if point is not None and overstepped(rows, limits, point[0]) > EXACT:
             live.push(magnified(rows, limits, point[0]), asked.costs)
             if live.run(asked.left) is Status.OPTIMAL:
                 moves, duals = live.point()
-                point = self._polish(asked, (point[0] + moves / FINER, duals), None)
-        return point and asked.within(point)
+                near, stands = (point[0] + moves / FINER, duals), standing(live.highs)
+                point = self._polish(asked, near, stands, unsent)
+        return point and asked.within(point), stands
 
     def choose_integers(
         self, limits: Limits, costs: Vector, integers: npt.NDArray[np.int64], seconds: float
@@ -306,11 +325,11 @@ class Highs:
 
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one."""
-        live, stands = self._live, standing(self._live.highs)
-        if stands is None or self._optimum is None:
+        live, last = self._live, self._optimum
+        if last is None or last.stands is None:
             return False
-        asked, point = self._optimum.question, self._optimum.point
-        question = away(stands, asked.coefficients, asked.limits, asked.costs, point)
+        asked, point = last.question, last.point
+        question = away(last.stands, asked.coefficients, asked.limits, asked.costs, point)
         if question is None:
             return True
         held, inward = question

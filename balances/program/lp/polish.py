@@ -14,7 +14,7 @@ below 1e-14 for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import highspy
@@ -22,7 +22,7 @@ import numpy as np
 
 from balances.economy.economy import Vector
 from balances.program.coefficients import Changes, Coefficients, Long
-from balances.program.lp.bases import Standing, standing
+from balances.program.lp.bases import Places, Standing, standing
 from balances.program.optimality import Limits
 
 ROUNDS = 6
@@ -38,16 +38,16 @@ LAST_DIGIT = 1e-18
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
 
-NO_PLACES = np.zeros(0, dtype=np.int64)
+NONE: Vector = np.zeros((0, 0))
 
 Point: TypeAlias = tuple[Vector, Vector]
 """Values of the unknowns, K, and duals of the rows, R."""
 
 
 class Factors:
-    r"""The factors that a live solver has of its basis B, mended for what it was not sent.
+    r"""The factors that a live solver has of a basis B, mended for one that differs by few columns.
 
-    Where few columns P of the basis hold other coefficients than the solver has, by D,
+    Where the columns at the places P differ by D,
 
     .. math:: (B + D E_P')^{-1} = B^{-1} - W (I + W_P)^{-1} E_P' B^{-1}, \qquad W = B^{-1} D
 
@@ -55,25 +55,19 @@ class Factors:
 
     Args:
         live: has factors of its basis.
-        stands: what is in that.
-        unsent: coefficients that it does not have.
+        places: P, positions in the order of the basis.
+        more: D, one vector R for each place.
     """
 
-    def __init__(self, live: highspy.Highs, stands: Standing, unsent: Changes | None) -> None:
-        self._live, size = live, stands.order.size
-        changed = NO_PLACES if unsent is None else unsent.columns
-        self._places = np.flatnonzero(np.isin(stands.order, changed))
-        answers = [
-            live.getBasisSolve(unsent.of_column(column, size))[1]
-            for column in stands.order[self._places].tolist()
-            if unsent is not None
-        ]
-        self._answers = np.array(answers).reshape(len(answers), size).T
-        self._core = np.eye(len(answers)) + self._answers[self._places]
+    def __init__(self, live: highspy.Highs, places: Places, more: Sequence[Vector]) -> None:
+        self._live, self._places = live, places
+        answers = [live.getBasisSolve(column)[1] for column in more]
+        self._answers = np.column_stack(answers) if answers else NONE
+        self._core = np.eye(places.size) + self._answers[places]
 
     @property
     def singular(self) -> bool:
-        """Whether the basis with the true coefficients has no inverse, or hardly one."""
+        """Whether the basis so mended has no inverse, or hardly one."""
         return self._places.size > 0 and bool(np.linalg.cond(self._core) > WORST)
 
     def solve(self, sums: Vector) -> Vector:
@@ -91,37 +85,64 @@ class Factors:
         return np.asarray(self._live.getBasisTransposeSolve(costs)[1])
 
 
+def factors_for(
+    live: highspy.Highs, coefficients: Coefficients, stands: Standing, unsent: Changes
+) -> Factors | None:
+    """Factors of a basis from those of the one that a live solver has; None where there are none.
+
+    Args:
+        live: has factors of its own basis.
+        coefficients: of the program.
+        stands: the basis that is wanted, in the order of that of the solver.
+        unsent: coefficients that the solver does not have, but for rows that bind nothing.
+    """
+    own = standing(live)
+    if own is None:
+        return None
+    rows = own.order.size
+    changed = np.isin(own.order, unsent.columns) | (own.order != stands.order)
+    places = np.flatnonzero(changed)
+    more = [
+        _column(coefficients, int(stands.order[p]))
+        - _column(coefficients, int(own.order[p]))
+        + unsent.of_column(int(own.order[p]), rows)
+        for p in places
+    ]
+    factors = Factors(live, places, more)
+    return None if factors.singular else factors
+
+
+def _column(coefficients: Coefficients, member: int) -> Vector:
+    """Column of an unknown, or of a row r as -1 - r, R."""
+    if member >= 0:
+        return coefficients.column(member)
+    unit = np.zeros(coefficients.shape[0])
+    unit[-1 - member] = 1.0
+    return unit
+
+
 def polish(
-    live: highspy.Highs,
+    basis: tuple[Standing, Factors],
     coefficients: Coefficients,
     limits: Limits,
     costs: Vector,
     found: Point,
     *,
-    unsent: Changes | None = None,
     known: Vector | None = None,
-) -> Point | None:
-    """An optimum in full precision at the basis where a live solver stands.
+) -> Point:
+    """The point of a basis in full precision.
 
     Args:
-        live: it has just found the optimum.
+        basis: what is in it, and its factors.
         coefficients: of the program.
         limits: of the program.
         costs: of the program.
-        found: values and duals as the solver gave them.
-        unsent: coefficients that the solver does not have, but for rows that bind nothing.
+        found: about where it is; what is not in the basis goes to the limit next to it.
         known: duals in full precision, where the basis is one that was polished before.
-
-    Returns:
-        None where the solver has no factors of its basis, or none that could be mended.
     """
-    stands = standing(live)
-    if stands is None:
-        return None
+    stands, factors = basis
     columns, places = stands.order[stands.order >= 0], np.flatnonzero(stands.order >= 0)
-    tight, factors = ~stands.rows, Factors(live, stands, unsent)
-    if factors.singular:
-        return None
+    tight = ~stands.rows
     x = np.where(stands.columns, found[0], _nearest(found[0], limits.low, limits.high))
     x = x.astype(np.longdouble)
     sums = _nearest(np.zeros(tight.size), limits.row_low, limits.row_high)
