@@ -177,6 +177,17 @@ def test_a_solve_cut_by_its_time_limit_gives_no_numbers():
     assert solver.minimise(limits, costs, 1000.0).status is Status.OPTIMAL
 
 
+def test_the_record_of_pulp_has_every_coefficient_and_sense():
+    # Row 1 is empty, row 2 has its coefficients out of order.
+    matrix = sp.csr_array(([2.0, -1.0, 4.0], [0, 2, 1], [0, 1, 1, 3]), shape=(3, 3))
+    record = declare(matrix, np.array([1, 0, -1]))
+    rows = [
+        (name, row.sense, {column.name: value for column, value in row.expr.items()})
+        for name, row in record._constraints.items()
+    ]
+    assert rows == [("r0", 1, {"x0": 2.0}), ("r1", 0, {}), ("r2", -1, {"x2": -1.0, "x1": 4.0})]
+
+
 def test_an_unknown_solver_is_refused_by_name():
     with pytest.raises(UnknownSolverError, match="no solver 'oracle' here; there are highs"):
         solve(two_levels(), solver="oracle")
