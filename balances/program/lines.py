@@ -164,21 +164,17 @@ def _levels_fed(economy: Economy) -> dict[int, Matrix]:
 
 def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: str = "") -> Matrix:
     """Sum of f_g over the claims of one use and of one claimant; empty = of any."""
-    goods = len(economy.commodities)
-    rows, columns = [], []
-    for key, column in _claims_with_columns(economy, unknowns):
-        claim = economy.claims[key]
-        if use in ("", claim.use) and claimant in ("", claim.claimant):
-            rows.append(claim.period * goods + economy.commodity_index[claim.commodity])
-            columns.append(column)
+    goods, position = len(economy.commodities), economy.commodity_index
+    chosen = [
+        (number, claim.period * goods + position[claim.commodity])
+        for number, claim in enumerate(economy.wanted)
+        if (not use or claim.use == use) and (not claimant or claim.claimant == claimant)
+    ]
+    numbers, rows = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
+    # The first goals are the claims with a target.
+    columns = unknowns.deliveries[numbers]
     shape = (len(economy.periods) * goods, len(unknowns.keys))
-    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-
-
-def _claims_with_columns(economy: Economy, unknowns: Unknowns) -> list[tuple[int, int]]:
-    """Position of each claim with a target, and its column: the first goals are the claims."""
-    wanted = [n for n, claim in enumerate(economy.claims) if claim.target > 0.0]
-    return list(zip(wanted, unknowns.deliveries[: len(wanted)].tolist(), strict=True))
+    return sp.csr_array((np.ones(len(chosen)), (rows, columns)), shape=shape)
 
 
 def hoarded(economy: Economy, unknowns: Unknowns) -> Matrix:

@@ -8,6 +8,7 @@ level in its fulfilment row.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,15 @@ import scipy.sparse as sp
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.program.families import FAMILIES, fulfilment
-from balances.program.goals import Goal, goals_of
+from balances.program.goals import goals_of
 from balances.program.rows import Layout, Sense
 from balances.program.unknowns import unknowns_of
 
 TARGETED = ("claims", "figures", "decrees", "left_out", "sources", "settings")
 """Fields of an economy that may differ between programs of one structure."""
+
+_IDENTITY = attrgetter("key", "kind", "position")
+"""What a goal is, whatever its target and class."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +80,7 @@ def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
     if not _same_but_for_targets(before.economy, economy):
         return None
     goals = goals_of(economy, mode)
-    if [_identity(goal) for goal in goals] != [_identity(goal) for goal in before.goals]:
+    if [*map(_IDENTITY, goals)] != [*map(_IDENTITY, before.goals)]:
         return None
     unknowns = before.unknowns
     lower, upper = unknowns.lower.copy(), unknowns.upper.copy()
@@ -99,14 +103,9 @@ def _same_but_for_targets(old: Economy, new: Economy) -> bool:
     return same and old.settings == new.settings and measured[0] == measured[1]
 
 
-def _identity(goal: Goal) -> tuple[str, str, int]:
-    return goal.key, goal.kind, goal.position
-
-
-def _places_of_targets(structure: Structure) -> list[int]:
+def _places_of_targets(structure: Structure) -> npt.NDArray[np.int64]:
     """Where the coefficients of the common level stand in the data of the fulfilment rows."""
     matrix, level = structure.matrix, structure.layout.unknowns.level_of_class
     count = len(structure.layout.goals)
     first = matrix.indptr[len(structure.rows) - count]
-    places = first + np.flatnonzero(matrix.indices[first:] == level)
-    return [int(place) for place in places]
+    return first + np.flatnonzero(matrix.indices[first:] == level)

@@ -16,7 +16,7 @@ import numpy as np
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
 from balances.program.lines import LINES
-from balances.program.rows import Layout, Rows, Sense
+from balances.program.rows import Layout, Rows, Sense, added
 
 
 def rows(layout: Layout) -> Rows:
@@ -28,7 +28,7 @@ def rows(layout: Layout) -> Rows:
         for t in range(len(economy.periods))
         for commodity in economy.commodities
     )
-    return Rows(keys, sum(terms[1:], start=terms[0]), (Sense.EQUAL,) * len(keys))
+    return Rows(keys, added(terms), (Sense.EQUAL,) * len(keys))
 
 
 def limits(layout: Layout) -> Vector:
