@@ -17,7 +17,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.records import USES
-from balances.program.unknowns import Unknowns
+from balances.program.unknowns import Columns, Unknowns
 
 
 class Side(IntEnum):
@@ -46,9 +46,7 @@ class Line:
 
 def brought_forward(economy: Economy, unknowns: Unknowns) -> Matrix:
     """s_i,t-1 of storable goods: what was in stock at the end of the period before."""
-    kept = sp.diags_array([1.0 if c.storable else 0.0 for c in economy.commodities])
-    shift = sp.eye_array(len(economy.periods), k=-1)
-    return unknowns.place(sp.kron(shift, kept), unknowns.stocks.ravel())
+    return _stocks(economy, unknowns, storable=True, shift=1)
 
 
 def opening_stock(economy: Economy) -> Vector:
@@ -81,8 +79,9 @@ def production(economy: Economy, unknowns: Unknowns) -> Matrix:
 
 def imports(economy: Economy, unknowns: Unknowns) -> Matrix:
     """m_it."""
-    every = sp.eye_array(unknowns.imports.size)
-    return unknowns.place(every, unknowns.imports.ravel())
+    columns = unknowns.imports.ravel()
+    rows = np.flatnonzero(columns >= 0)
+    return _ones(economy, unknowns, rows, columns[rows])
 
 
 def productive_consumption(
@@ -172,9 +171,7 @@ def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: st
     ]
     numbers, rows = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
     # The first goals are the claims with a target.
-    columns = unknowns.deliveries[numbers]
-    shape = (len(economy.periods) * goods, len(unknowns.keys))
-    return sp.csr_array((np.ones(len(chosen)), (rows, columns)), shape=shape)
+    return _ones(economy, unknowns, rows, unknowns.deliveries[numbers])
 
 
 def hoarded(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -189,9 +186,8 @@ def _hoards(economy: Economy, unknowns: Unknowns, shift: int) -> Matrix:
         for (good, _, t), column in unknowns.hoards.items()
         if t + shift <= last
     ]
-    rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    shape = (len(economy.periods) * goods, len(unknowns.keys))
-    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return _ones(economy, unknowns, rows, columns)
 
 
 def closing_stock(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -204,10 +200,18 @@ def surplus(economy: Economy, unknowns: Unknowns) -> Matrix:
     return _stocks(economy, unknowns, storable=False)
 
 
-def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool) -> Matrix:
-    kept = sp.diags_array([float(c.storable == storable) for c in economy.commodities])
-    every = sp.eye_array(len(economy.periods))
-    return unknowns.place(sp.kron(every, kept), unknowns.stocks.ravel())
+def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool, shift: int = 0) -> Matrix:
+    goods, periods = len(economy.commodities), len(economy.periods)
+    kept = np.flatnonzero([c.storable == storable for c in economy.commodities])
+    rows = np.arange(shift, periods)[:, np.newaxis] * goods + kept
+    columns = unknowns.stocks[: periods - shift, kept]
+    return _ones(economy, unknowns, rows.ravel(), columns.ravel())
+
+
+def _ones(economy: Economy, unknowns: Unknowns, rows: Columns, columns: Columns) -> Matrix:
+    """One in each of these cells, (T*I) x K."""
+    shape = (len(economy.periods) * len(economy.commodities), len(unknowns.keys))
+    return sp.csr_array((np.ones(rows.size), (rows, columns)), shape=shape)
 
 
 USE_NAMES: dict[str, str] = {

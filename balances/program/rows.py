@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-
-import numpy as np
-import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
@@ -60,13 +57,3 @@ class Family:
     name: str
     rows: Callable[[Layout], Rows]
     limits: Callable[[Layout], Vector]
-
-
-def added(terms: Sequence[Matrix]) -> Matrix:
-    """The sum of sparse terms of one shape, at once; what cancels out is not stored."""
-    cells = [sp.coo_array(term) for term in terms]
-    values = np.concatenate([cell.data for cell in cells])
-    at, columns = (np.concatenate([cell.coords[axis] for cell in cells]) for axis in (0, 1))
-    total = sp.csr_array((values, (at, columns)), shape=terms[0].shape)
-    total.eliminate_zeros()
-    return total

@@ -12,23 +12,28 @@ Source: MODEL section 4.1; Miller & Blair (2009), ch. 2, with stocks, trade and 
 from __future__ import annotations
 
 import numpy as np
+import scipy.sparse as sp
 
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
 from balances.program.lines import LINES
-from balances.program.rows import Layout, Rows, Sense, added
+from balances.program.rows import Layout, Rows, Sense
 
 
 def rows(layout: Layout) -> Rows:
     """Sources less uses, one row per commodity and period."""
     economy = layout.economy
-    terms = [int(line.side) * line.term(economy, layout.unknowns) for line in LINES]
     keys = tuple(
         Key("material_balance", commodity.code, t)
         for t in range(len(economy.periods))
         for commodity in economy.commodities
     )
-    return Rows(keys, added(terms), (Sense.EQUAL,) * len(keys))
+    total = sp.csr_array((len(keys), len(layout.unknowns.keys)))
+    for line in LINES:
+        term = line.term(economy, layout.unknowns)
+        if term.nnz:
+            total = total + int(line.side) * term
+    return Rows(keys, total, (Sense.EQUAL,) * len(keys))
 
 
 def limits(layout: Layout) -> Vector:
