@@ -54,7 +54,10 @@ def capacity_terms(economy: Economy, position: int, period: int) -> CapacityTerm
                 finished[-1, p] = project.capacity_added
         else:
             shares[:period, p] = project.capacity_added
-    given, left = capacity_given(economy, position, period), capacity_left(economy, position, period)
+    given, left = (
+        capacity_given(economy, position, period),
+        capacity_left(economy, position, period),
+    )
     return CapacityTerms(given, starts * left, shares * left, finished * left)
 
 

@@ -8,7 +8,6 @@ level in its fulfilment row.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +16,12 @@ import scipy.sparse as sp
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
 from balances.program.families import FAMILIES, fulfilment
-from balances.program.goals import goals_of
+from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout, Sense
 from balances.program.unknowns import unknowns_of
 
 TARGETED = ("claims", "figures", "decrees", "left_out", "sources", "settings")
 """Fields of an economy that may differ between programs of one structure."""
-
-_IDENTITY = attrgetter("key", "kind", "position")
-"""What a goal is, whatever its target and class."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,15 +76,15 @@ def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
     if not _same_but_for_targets(before.economy, economy):
         return None
     goals = goals_of(economy, mode)
-    if [*map(_IDENTITY, goals)] != [*map(_IDENTITY, before.goals)]:
+    if len(goals) != len(before.goals) or not all(map(_same_goal, goals, before.goals)):
         return None
-    unknowns = before.unknowns
+    unknowns, targets = before.unknowns, np.array([goal.target for goal in goals])
     lower, upper = unknowns.lower.copy(), unknowns.upper.copy()
     lower[unknowns.deliveries] = [goal.floor for goal in goals]
-    upper[unknowns.deliveries] = [goal.target for goal in goals]
+    upper[unknowns.deliveries] = targets
     layout = Layout(economy, goals, replace(unknowns, lower=lower, upper=upper))
     matrix = old.matrix.copy()
-    matrix.data[_places_of_targets(old)] = [-goal.target for goal in goals]
+    matrix.data[_places_of_targets(old)] = -targets
     return replace(old, layout=layout, matrix=matrix)
 
 
@@ -103,9 +99,15 @@ def _same_but_for_targets(old: Economy, new: Economy) -> bool:
     return same and old.settings == new.settings and measured[0] == measured[1]
 
 
+def _same_goal(new: Goal, old: Goal) -> bool:
+    """Whether two goals are the same but for their targets and classes."""
+    return new.key == old.key and new.kind == old.kind and new.position == old.position
+
+
 def _places_of_targets(structure: Structure) -> npt.NDArray[np.int64]:
     """Where the coefficients of the common level stand in the data of the fulfilment rows."""
     matrix, level = structure.matrix, structure.layout.unknowns.level_of_class
     count = len(structure.layout.goals)
     first = matrix.indptr[len(structure.rows) - count]
-    return first + np.flatnonzero(matrix.indices[first:] == level)
+    places: npt.NDArray[np.int64] = first + np.flatnonzero(matrix.indices[first:] == level)
+    return places
