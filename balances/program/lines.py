@@ -71,17 +71,17 @@ def opening_hoards(economy: Economy) -> Vector:
 
 def production(economy: Economy, unknowns: Unknowns) -> Matrix:
     """Sum over j of o_ij x_jt, at what shocks leave of the yield."""
-    made = sp.kron(sp.eye_array(len(economy.periods)), economy.outputs)
-    if not economy.has_full_yield:
-        made = made @ sp.diags_array(economy.yield_factor.T.ravel())
-    return unknowns.place(made, unknowns.levels.ravel())
+    makes, t = sp.coo_array(economy.outputs), _periods(economy)
+    i, j = makes.row, makes.col
+    yields = makes.data * economy.yield_factor.T[:, j]
+    return _term(economy, unknowns, t * len(economy.commodities) + i, unknowns.levels[:, j], yields)
 
 
 def imports(economy: Economy, unknowns: Unknowns) -> Matrix:
     """m_it."""
     columns = unknowns.imports.ravel()
     rows = np.flatnonzero(columns >= 0)
-    return _ones(economy, unknowns, rows, columns[rows])
+    return _term(economy, unknowns, rows, columns[rows])
 
 
 def productive_consumption(
@@ -92,16 +92,15 @@ def productive_consumption(
     Beyond the last period T, the level is that of T times (1 + terminal growth). With
     `agency`, only the activities that the agency owns.
     """
-    ahead = _levels_fed(economy)
-    blocks = []
-    for lead, at in ahead.items():
-        of_lead = [
-            float(a.lead == lead and (agency is None or a.agency == agency))
-            for a in economy.activities
-        ]
-        blocks.append(sp.kron(at, economy.inputs @ sp.diags_array(of_lead)))
-    total = sum(blocks[1:], start=blocks[0])
-    return unknowns.place(total, unknowns.levels.ravel())
+    owned = [agency is None or activity.agency == agency for activity in economy.activities]
+    leads = np.array([activity.lead for activity in economy.activities])
+    uses, t, last = sp.coo_array(economy.inputs), _periods(economy), len(economy.periods) - 1
+    chosen = np.array(owned)[uses.col]
+    i, j, norms = uses.row[chosen], uses.col[chosen], uses.data[chosen]
+    ready = t + leads[j]
+    growth = np.where(ready > last, 1.0 + economy.settings.terminal_growth, 1.0)
+    columns = unknowns.levels[np.minimum(ready, last), j]
+    return _term(economy, unknowns, t * len(economy.commodities) + i, columns, growth * norms)
 
 
 def capital_construction(economy: Economy, unknowns: Unknowns, agency: str | None = None) -> Matrix:
@@ -147,20 +146,6 @@ def spending_by_profile(
     return found
 
 
-def _levels_fed(economy: Economy) -> dict[int, Matrix]:
-    """For each lead, which period's level (column) the inputs of a period (row) feed, T x T."""
-    last = len(economy.periods) - 1
-    growth = 1.0 + economy.settings.terminal_growth
-    fed = {}
-    for lead in dict.fromkeys(a.lead for a in economy.activities):
-        at = np.zeros((last + 1, last + 1))
-        for t in range(last + 1):
-            beyond = t + lead > last
-            at[t, min(t + lead, last)] = growth if beyond else 1.0
-        fed[lead] = sp.csr_array(at)
-    return fed
-
-
 def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: str = "") -> Matrix:
     """Sum of f_g over the claims of one use and of one claimant; empty = of any."""
     goods, position = len(economy.commodities), economy.commodity_index
@@ -171,7 +156,7 @@ def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: st
     ]
     numbers, rows = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
     # The first goals are the claims with a target.
-    return _ones(economy, unknowns, rows, unknowns.deliveries[numbers])
+    return _term(economy, unknowns, rows, unknowns.deliveries[numbers])
 
 
 def hoarded(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -187,7 +172,7 @@ def _hoards(economy: Economy, unknowns: Unknowns, shift: int) -> Matrix:
         if t + shift <= last
     ]
     rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    return _ones(economy, unknowns, rows, columns)
+    return _term(economy, unknowns, rows, columns)
 
 
 def closing_stock(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -203,15 +188,27 @@ def surplus(economy: Economy, unknowns: Unknowns) -> Matrix:
 def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool, shift: int = 0) -> Matrix:
     goods, periods = len(economy.commodities), len(economy.periods)
     kept = np.flatnonzero([c.storable == storable for c in economy.commodities])
-    rows = np.arange(shift, periods)[:, np.newaxis] * goods + kept
+    rows = _periods(economy)[shift:] * goods + kept
     columns = unknowns.stocks[: periods - shift, kept]
-    return _ones(economy, unknowns, rows.ravel(), columns.ravel())
+    return _term(economy, unknowns, rows, columns)
 
 
-def _ones(economy: Economy, unknowns: Unknowns, rows: Columns, columns: Columns) -> Matrix:
-    """One in each of these cells, (T*I) x K."""
+def _periods(economy: Economy) -> Columns:
+    """t, T x 1: down the rows, so that cells of norms may stand beside it."""
+    return np.arange(len(economy.periods))[:, np.newaxis]
+
+
+def _term(
+    economy: Economy,
+    unknowns: Unknowns,
+    rows: Columns,
+    columns: Columns,
+    values: Vector | float = 1.0,
+) -> Matrix:
+    """Coefficients in these cells, (T*I) x K; rows, columns and values have one shape."""
     shape = (len(economy.periods) * len(economy.commodities), len(unknowns.keys))
-    return sp.csr_array((np.ones(rows.size), (rows, columns)), shape=shape)
+    each = np.broadcast_to(values, rows.shape)
+    return sp.csr_array((each.ravel(), (rows.ravel(), columns.ravel())), shape=shape)
 
 
 USE_NAMES: dict[str, str] = {
