@@ -135,14 +135,14 @@ def spending_by_profile(
     """
     periods, found = len(economy.periods), []
     for shares in dict.fromkeys(economy.activities[j].spending for j in economy.expandable):
-        spent = sp.csr_array((periods, periods))
+        spent = np.zeros((periods, periods))
         for k, share in enumerate(shares[:periods]):
-            spent = spent + share * sp.eye_array(periods, k=-k)
+            spent += share * np.eye(periods, k=-k)
         followed = [
             float(a.spending == shares and (agency is None or a.agency == agency))
             for a in economy.activities
         ]
-        found.append((spent, followed))
+        found.append((sp.csr_array(spent), followed))
     return found
 
 
