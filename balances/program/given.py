@@ -29,10 +29,10 @@ class Given:
         """Right-hand sides with no goal raised, R."""
         return self.structure.limits()
 
-    @cached_property
+    @property
     def targets(self) -> Vector:
         """tau_g, G [unit of the goal]."""
-        return np.array([goal.target for goal in self.structure.layout.goals])
+        return self.structure.layout.targets
 
     @cached_property
     def floors(self) -> Vector:
