@@ -16,6 +16,7 @@ from balances.gosplan import solve
 from balances.program.coefficients import coefficients_of
 from balances.program.lp import LinearProgram, Status, UnknownSolverError, live
 from balances.program.lp import program as lp_program
+from balances.program.lp.declared import declare
 from balances.program.optimality import Limits
 from balances.program.scaling import Scaling
 from tests.conftest import an_economy, fulfilled, good, made, want
