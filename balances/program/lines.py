@@ -93,9 +93,9 @@ def productive_consumption(
     `agency`, only the activities that the agency owns.
     """
     owned = [agency is None or activity.agency == agency for activity in economy.activities]
-    leads = np.array([activity.lead for activity in economy.activities])
+    leads = np.array([activity.lead for activity in economy.activities], dtype=np.int64)
     uses, t, last = sp.coo_array(economy.inputs), _periods(economy), len(economy.periods) - 1
-    chosen = np.array(owned)[uses.col]
+    chosen = np.array(owned, dtype=bool)[uses.col]
     i, j, norms = uses.row[chosen], uses.col[chosen], uses.data[chosen]
     ready = t + leads[j]
     growth = np.where(ready > last, 1.0 + economy.settings.terminal_growth, 1.0)

@@ -82,8 +82,8 @@ def rows(layout: Layout) -> Rows:
     """x_jt less what is built, one row per limited activity and period."""
     economy, unknowns = layout.economy, layout.unknowns
     limits = _limits(economy)
-    made = [unknowns.levels[t, j] for t, j, _, _ in limits]
-    at, columns, values = [np.arange(len(limits))], [np.array(made)], [np.ones(len(limits))]
+    made = np.array([unknowns.levels[t, j] for t, j, _, _ in limits], dtype=np.int64)
+    at, columns, values = [np.arange(made.size)], [made], [np.ones(made.size)]
     growing = {*economy.expandable}
     growing |= {economy.activity_index[p.activity] for p in economy.projects}
     for row, (t, j, kind, _) in enumerate(limits):
