@@ -44,7 +44,6 @@ def capacity_terms(economy: Economy, position: int, period: int) -> CapacityTerm
             starts[t, position] = kept ** (period - activity.construction_lag - t)
     shares = np.zeros((periods, len(economy.projects)))
     finished = np.zeros_like(shares)
-    given = activity.capacity * kept**period
     for p, project in enumerate(economy.projects):
         if project.activity != activity.code:
             continue
@@ -55,8 +54,23 @@ def capacity_terms(economy: Economy, position: int, period: int) -> CapacityTerm
                 finished[-1, p] = project.capacity_added
         else:
             shares[:period, p] = project.capacity_added
+    given, left = (
+        capacity_given(economy, position, period),
+        capacity_left(economy, position, period),
+    )
+    return CapacityTerms(given, starts * left, shares * left, finished * left)
+
+
+def capacity_given(economy: Economy, position: int, period: int) -> float:
+    """The first of the `CapacityTerms`: what there is without anything built in the plan."""
+    activity, left = economy.activities[position], capacity_left(economy, position, period)
+    if left == 0.0:
+        return 0.0
+    given = activity.capacity * (1.0 - activity.depreciation) ** period
+    for project in economy.projects:
+        if project.activity == activity.code and not project.integer:
             given += project.capacity_added * project.done
-    return _shocked(CapacityTerms(given, starts, shares, finished), economy, position, period)
+    return given * left
 
 
 def capacity_left(economy: Economy, position: int, period: int) -> float:
@@ -68,11 +82,3 @@ def capacity_left(economy: Economy, position: int, period: int) -> float:
 def opening_output(economy: Economy, position: int, period: int) -> float:
     """Most that may come in a period from inputs used before the plan [unit_j]."""
     return economy.activities[position].opening_output * capacity_left(economy, position, period)
-
-
-def _shocked(terms: CapacityTerms, economy: Economy, position: int, period: int) -> CapacityTerms:
-    left = capacity_left(economy, position, period)
-    if left == 1.0:
-        return terms
-    given = terms.given * left if left > 0.0 else 0.0
-    return CapacityTerms(given, terms.starts * left, terms.shares * left, terms.finished * left)

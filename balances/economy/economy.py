@@ -239,6 +239,11 @@ class Economy:
         return tuple(dict.fromkeys((*allocated, *self.agency_stocks)))
 
     @cached_property
+    def wanted(self) -> tuple[Claim, ...]:
+        """Claims that want something: those that are goals."""
+        return tuple(claim for claim in self.claims if claim.target > 0.0)
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[int, ...]]:
         """Positions of the commodities of each group."""
         found: dict[str, list[int]] = {}

@@ -42,6 +42,8 @@ def _claims(decree: Decree, economy: Economy, *, spared: bool) -> tuple[int, ...
 
 def is_about(decree: Decree, claim: Claim, economy: Economy, kind: str) -> bool:
     """Whether every target column that is filled names the claim, whose claimant is of a kind."""
+    if decree.figures or decree.period not in (None, claim.period):
+        return False
     columns = (
         (decree.claims, (claim_name(claim),)),
         (decree.commodities, (claim.commodity,)),
@@ -52,10 +54,7 @@ def is_about(decree: Decree, claim: Claim, economy: Economy, kind: str) -> bool:
         (decree.uses, (claim.use,)),
     )
     filled = [(wanted, names) for wanted, names in columns if wanted]
-    in_period = decree.period in (None, claim.period)
-    return bool(filled and in_period and not decree.figures) and all(
-        any(name in wanted for name in names) for wanted, names in filled
-    )
+    return bool(filled) and all(any(name in wanted for name in names) for wanted, names in filled)
 
 
 def claim_name(claim: Claim) -> str:

@@ -29,10 +29,10 @@ class Given:
         """Right-hand sides with no goal raised, R."""
         return self.structure.limits()
 
-    @cached_property
+    @property
     def targets(self) -> Vector:
         """tau_g, G [unit of the goal]."""
-        return np.array([goal.target for goal in self.structure.layout.goals])
+        return self.structure.layout.targets
 
     @cached_property
     def floors(self) -> Vector:
@@ -59,15 +59,10 @@ class Given:
     def natural_sizes(self) -> Vector:
         """Natural size of each goal: a claim's is that of its commodity, G [unit of the goal]."""
         economy = self.structure.layout.economy
-        goods, at = natural_sizes(economy), economy.commodity_index
-        return np.array(
-            [
-                max(g.target, goods[at[economy.claims[g.position].commodity]])
-                if g.kind == "claim"
-                else g.target
-                for g in self.structure.layout.goals
-            ]
-        )
+        goods, sizes, claims = natural_sizes(economy), self.targets.copy(), ~self.counted
+        claimed = [economy.commodity_index[claim.commodity] for claim in economy.wanted]
+        sizes[claims] = np.maximum(sizes[claims], goods[claimed])
+        return sizes
 
     @property
     def whole(self) -> bool:

@@ -9,7 +9,7 @@ stocks (MODEL section 5), what of a claim is protected and what agencies should 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from balances.economy.economy import Economy
 from balances.economy.keys import (
@@ -28,8 +28,7 @@ STOCK_PRIORITY = 2
 """Class of a least closing stock: ordinary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """One goal.
 
     Attributes:
@@ -85,7 +84,6 @@ def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
 def _protections(economy: Economy) -> Iterator[Goal]:
     """What is protected of claims; it weighs nothing, for the claim itself has its weight."""
     for n, claim in enumerate(economy.claims):
-        target = min(claim.protected, claim.target)
-        if target > 0.0:
-            key = protection_key(economy, claim)
+        if claim.protected > 0.0 and claim.target > 0.0:
+            key, target = protection_key(economy, claim), min(claim.protected, claim.target)
             yield Goal(key, "protection", n, target, 0.0, claim.protected_priority, 0.0)

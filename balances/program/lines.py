@@ -17,7 +17,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.records import USES
-from balances.program.unknowns import Unknowns
+from balances.program.unknowns import Columns, Unknowns
 
 
 class Side(IntEnum):
@@ -46,9 +46,7 @@ class Line:
 
 def brought_forward(economy: Economy, unknowns: Unknowns) -> Matrix:
     """s_i,t-1 of storable goods: what was in stock at the end of the period before."""
-    kept = sp.diags_array([1.0 if c.storable else 0.0 for c in economy.commodities])
-    shift = sp.eye_array(len(economy.periods), k=-1)
-    return unknowns.place(sp.kron(shift, kept), unknowns.stocks.ravel())
+    return _stocks(economy, unknowns, storable=True, shift=1)
 
 
 def opening_stock(economy: Economy) -> Vector:
@@ -73,16 +71,17 @@ def opening_hoards(economy: Economy) -> Vector:
 
 def production(economy: Economy, unknowns: Unknowns) -> Matrix:
     """Sum over j of o_ij x_jt, at what shocks leave of the yield."""
-    made = sp.kron(sp.eye_array(len(economy.periods)), economy.outputs)
-    if not economy.has_full_yield:
-        made = made @ sp.diags_array(economy.yield_factor.T.ravel())
-    return unknowns.place(made, unknowns.levels.ravel())
+    makes, t = sp.coo_array(economy.outputs), _periods(economy)
+    i, j = makes.row, makes.col
+    yields = makes.data * economy.yield_factor.T[:, j]
+    return _term(economy, unknowns, t * len(economy.commodities) + i, unknowns.levels[:, j], yields)
 
 
 def imports(economy: Economy, unknowns: Unknowns) -> Matrix:
     """m_it."""
-    every = sp.eye_array(unknowns.imports.size)
-    return unknowns.place(every, unknowns.imports.ravel())
+    columns = unknowns.imports.ravel()
+    rows = np.flatnonzero(columns >= 0)
+    return _term(economy, unknowns, rows, columns[rows])
 
 
 def productive_consumption(
@@ -93,16 +92,15 @@ def productive_consumption(
     Beyond the last period T, the level is that of T times (1 + terminal growth). With
     `agency`, only the activities that the agency owns.
     """
-    ahead = _levels_fed(economy)
-    blocks = []
-    for lead, at in ahead.items():
-        of_lead = [
-            float(a.lead == lead and (agency is None or a.agency == agency))
-            for a in economy.activities
-        ]
-        blocks.append(sp.kron(at, economy.inputs @ sp.diags_array(of_lead)))
-    total = sum(blocks[1:], start=blocks[0])
-    return unknowns.place(total, unknowns.levels.ravel())
+    owned = [agency is None or activity.agency == agency for activity in economy.activities]
+    leads = np.array([activity.lead for activity in economy.activities], dtype=np.int64)
+    uses, t, last = sp.coo_array(economy.inputs), _periods(economy), len(economy.periods) - 1
+    chosen = np.array(owned, dtype=bool)[uses.col]
+    i, j, norms = uses.row[chosen], uses.col[chosen], uses.data[chosen]
+    ready = t + leads[j]
+    growth = np.where(ready > last, 1.0 + economy.settings.terminal_growth, 1.0)
+    columns = unknowns.levels[np.minimum(ready, last), j]
+    return _term(economy, unknowns, t * len(economy.commodities) + i, columns, growth * norms)
 
 
 def capital_construction(economy: Economy, unknowns: Unknowns, agency: str | None = None) -> Matrix:
@@ -137,48 +135,28 @@ def spending_by_profile(
     """
     periods, found = len(economy.periods), []
     for shares in dict.fromkeys(economy.activities[j].spending for j in economy.expandable):
-        spent = sp.csr_array((periods, periods))
+        spent = np.zeros((periods, periods))
         for k, share in enumerate(shares[:periods]):
-            spent = spent + share * sp.eye_array(periods, k=-k)
+            spent += share * np.eye(periods, k=-k)
         followed = [
             float(a.spending == shares and (agency is None or a.agency == agency))
             for a in economy.activities
         ]
-        found.append((spent, followed))
+        found.append((sp.csr_array(spent), followed))
     return found
-
-
-def _levels_fed(economy: Economy) -> dict[int, Matrix]:
-    """For each lead, which period's level (column) the inputs of a period (row) feed, T x T."""
-    last = len(economy.periods) - 1
-    growth = 1.0 + economy.settings.terminal_growth
-    fed = {}
-    for lead in dict.fromkeys(a.lead for a in economy.activities):
-        at = np.zeros((last + 1, last + 1))
-        for t in range(last + 1):
-            beyond = t + lead > last
-            at[t, min(t + lead, last)] = growth if beyond else 1.0
-        fed[lead] = sp.csr_array(at)
-    return fed
 
 
 def deliveries(economy: Economy, unknowns: Unknowns, use: str = "", claimant: str = "") -> Matrix:
     """Sum of f_g over the claims of one use and of one claimant; empty = of any."""
-    goods = len(economy.commodities)
-    rows, columns = [], []
-    for key, column in _claims_with_columns(economy, unknowns):
-        claim = economy.claims[key]
-        if use in ("", claim.use) and claimant in ("", claim.claimant):
-            rows.append(claim.period * goods + economy.commodity_index[claim.commodity])
-            columns.append(column)
-    shape = (len(economy.periods) * goods, len(unknowns.keys))
-    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-
-
-def _claims_with_columns(economy: Economy, unknowns: Unknowns) -> list[tuple[int, int]]:
-    """Position of each claim with a target, and its column: the first goals are the claims."""
-    wanted = [n for n, claim in enumerate(economy.claims) if claim.target > 0.0]
-    return list(zip(wanted, unknowns.deliveries[: len(wanted)].tolist(), strict=True))
+    goods, position = len(economy.commodities), economy.commodity_index
+    chosen = [
+        (number, claim.period * goods + position[claim.commodity])
+        for number, claim in enumerate(economy.wanted)
+        if (not use or claim.use == use) and (not claimant or claim.claimant == claimant)
+    ]
+    numbers, rows = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
+    # The first goals are the claims with a target.
+    return _term(economy, unknowns, rows, unknowns.deliveries[numbers])
 
 
 def hoarded(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -193,9 +171,8 @@ def _hoards(economy: Economy, unknowns: Unknowns, shift: int) -> Matrix:
         for (good, _, t), column in unknowns.hoards.items()
         if t + shift <= last
     ]
-    rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    shape = (len(economy.periods) * goods, len(unknowns.keys))
-    return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return _term(economy, unknowns, rows, columns)
 
 
 def closing_stock(economy: Economy, unknowns: Unknowns) -> Matrix:
@@ -208,10 +185,30 @@ def surplus(economy: Economy, unknowns: Unknowns) -> Matrix:
     return _stocks(economy, unknowns, storable=False)
 
 
-def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool) -> Matrix:
-    kept = sp.diags_array([float(c.storable == storable) for c in economy.commodities])
-    every = sp.eye_array(len(economy.periods))
-    return unknowns.place(sp.kron(every, kept), unknowns.stocks.ravel())
+def _stocks(economy: Economy, unknowns: Unknowns, *, storable: bool, shift: int = 0) -> Matrix:
+    goods, periods = len(economy.commodities), len(economy.periods)
+    kept = np.flatnonzero([c.storable == storable for c in economy.commodities])
+    rows = _periods(economy)[shift:] * goods + kept
+    columns = unknowns.stocks[: periods - shift, kept]
+    return _term(economy, unknowns, rows, columns)
+
+
+def _periods(economy: Economy) -> Columns:
+    """t, T x 1: down the rows, so that cells of norms may stand beside it."""
+    return np.arange(len(economy.periods))[:, np.newaxis]
+
+
+def _term(
+    economy: Economy,
+    unknowns: Unknowns,
+    rows: Columns,
+    columns: Columns,
+    values: Vector | float = 1.0,
+) -> Matrix:
+    """Coefficients in these cells, (T*I) x K; rows, columns and values have one shape."""
+    shape = (len(economy.periods) * len(economy.commodities), len(unknowns.keys))
+    each = np.broadcast_to(values, rows.shape)
+    return sp.csr_array((each.ravel(), (rows.ravel(), columns.ravel())), shape=shape)
 
 
 USE_NAMES: dict[str, str] = {

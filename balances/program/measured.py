@@ -30,8 +30,8 @@ def measured(economy: Economy, unknowns: Unknowns, name: str, item: str, period:
     total[unknowns.stocks[period]] += weights.stock
     if weights.work != 0.0:
         total[building.work[period]] += weights.work
-    wanted = [claim for claim in economy.claims if claim.target > 0.0]
-    for claim, column in zip(wanted, unknowns.deliveries[: len(wanted)], strict=True):
+    claimed = unknowns.deliveries[: len(economy.wanted)]
+    for claim, column in zip(economy.wanted, claimed, strict=True):
         if claim.period == period:
             use, i = USES.index(claim.use), economy.commodity_index[claim.commodity]
             total[column] += weights.delivery[use, i]

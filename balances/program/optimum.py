@@ -75,7 +75,7 @@ class Optimum:
         (low, high), rhs = self.held.bounds(), self.held.right_sides(self.raised)
         side = np.where(self.reduced > 0.0, low, high)
         of_bounds = self.reduced * np.where(np.isfinite(side), side, 0.0)
-        bound = math.fsum(self.solution.duals * rhs) + math.fsum(of_bounds)
+        bound = math.fsum((self.solution.duals * rhs).tolist()) + math.fsum(of_bounds.tolist())
         reached = float(self.costs @ self.values)
         return bound if abs(bound - reached) <= ROUNDED * max(1.0, abs(reached)) else reached
 

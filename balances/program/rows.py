@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
@@ -42,6 +45,11 @@ class Layout:
     economy: Economy
     goals: tuple[Goal, ...]
     unknowns: Unknowns
+
+    @cached_property
+    def targets(self) -> Vector:
+        """tau_g, G [unit of the goal]."""
+        return np.array([goal.target for goal in self.goals])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
 
@@ -52,5 +51,6 @@ class Scaling:
 def natural_scaling(matrix: Matrix, sizes: Vector) -> Scaling:
     """Columns by their natural sizes, rows by their largest scaled coefficient."""
     columns = power_of_two(sizes)
-    largest = abs(matrix @ sp.diags_array(columns)).max(axis=1).toarray().ravel()
+    sized = Scaling(columns, np.ones(matrix.shape[0])).matrix(matrix)
+    largest = abs(sized).max(axis=1).toarray().ravel()
     return Scaling(columns, 1.0 / power_of_two(np.where(largest > 0.0, largest, 1.0)))

@@ -110,5 +110,7 @@ class Stands:
 
 
 def _places(old: Sequence[str] | Sequence[Key], new: Sequence[str] | Sequence[Key]) -> Columns:
+    if old == new:
+        return np.arange(len(new))
     at = {key: n for n, key in enumerate(old)}
     return np.array([at.get(key, -1) for key in new], dtype=np.int64)

@@ -76,15 +76,15 @@ def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
     if not _same_but_for_targets(before.economy, economy):
         return None
     goals = goals_of(economy, mode)
-    if [_identity(goal) for goal in goals] != [_identity(goal) for goal in before.goals]:
+    if len(goals) != len(before.goals) or not all(map(_same_goal, goals, before.goals)):
         return None
-    unknowns = before.unknowns
+    unknowns, targets = before.unknowns, np.array([goal.target for goal in goals])
     lower, upper = unknowns.lower.copy(), unknowns.upper.copy()
     lower[unknowns.deliveries] = [goal.floor for goal in goals]
-    upper[unknowns.deliveries] = [goal.target for goal in goals]
+    upper[unknowns.deliveries] = targets
     layout = Layout(economy, goals, replace(unknowns, lower=lower, upper=upper))
     matrix = old.matrix.copy()
-    matrix.data[_places_of_targets(old)] = [-goal.target for goal in goals]
+    matrix.data[_places_of_targets(old)] = -targets
     return replace(old, layout=layout, matrix=matrix)
 
 
@@ -99,14 +99,15 @@ def _same_but_for_targets(old: Economy, new: Economy) -> bool:
     return same and old.settings == new.settings and measured[0] == measured[1]
 
 
-def _identity(goal: Goal) -> tuple[str, str, int]:
-    return goal.key, goal.kind, goal.position
+def _same_goal(new: Goal, old: Goal) -> bool:
+    """Whether two goals are the same but for their targets and classes."""
+    return new.key == old.key and new.kind == old.kind and new.position == old.position
 
 
-def _places_of_targets(structure: Structure) -> list[int]:
+def _places_of_targets(structure: Structure) -> npt.NDArray[np.int64]:
     """Where the coefficients of the common level stand in the data of the fulfilment rows."""
     matrix, level = structure.matrix, structure.layout.unknowns.level_of_class
     count = len(structure.layout.goals)
     first = matrix.indptr[len(structure.rows) - count]
-    places = first + np.flatnonzero(matrix.indices[first:] == level)
-    return [int(place) for place in places]
+    places: npt.NDArray[np.int64] = first + np.flatnonzero(matrix.indices[first:] == level)
+    return places

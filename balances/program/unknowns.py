@@ -5,7 +5,7 @@ Columns are laid out period by period, so that a norm matrix repeats along the d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -69,27 +69,28 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
     sizes = natural_sizes(economy)
     periods = range(len(economy.periods))
     made = [economy.commodity_index[a.commodity] for a in economy.activities]
-    levels = [
-        [
-            columns.add(Key("x", a.code, t), sizes[i])
-            for a, i in zip(economy.activities, made, strict=True)
-        ]
-        for t in periods
-    ]
-    imports = [
-        [
-            columns.add(Key("m", c.code, t), sizes[i], high=economy.import_limit(i, t))
-            if c.import_limit > 0.0
-            else -1
-            for i, c in enumerate(economy.commodities)
-        ]
-        for t in periods
-    ]
-    stocks = [
-        [columns.add(Key("s", c.code, t), sizes[i]) for i, c in enumerate(economy.commodities)]
-        for t in periods
-    ]
-    deliveries = [columns.add(Key("f", g.key), g.target, low=g.floor, high=g.target) for g in goals]
+    levels = columns.add_all(
+        (Key("x", a.code, t) for t in periods for a in economy.activities),
+        np.tile(sizes[made], len(periods)),
+    )
+    imports = np.full((len(periods), sizes.size), -1)
+    traded = [i for i, c in enumerate(economy.commodities) if c.import_limit > 0.0]
+    imports[:, traded] = columns.add_all(
+        (Key("m", economy.commodities[i].code, t) for t in periods for i in traded),
+        np.tile(sizes[traded], len(periods)),
+        high=[economy.import_limit(i, t) for t in periods for i in traded],
+    ).reshape(len(periods), -1)
+    stocks = columns.add_all(
+        (Key("s", c.code, t) for t in periods for c in economy.commodities),
+        np.tile(sizes, len(periods)),
+    )
+    targets = np.array([goal.target for goal in goals])
+    deliveries = columns.add_all(
+        (Key("f", goal.key) for goal in goals),
+        targets,
+        low=[goal.floor for goal in goals],
+        high=targets.tolist(),
+    )
     hoards = {
         (good, agency, t): columns.add(
             Key("u", good, t, agency), sizes[economy.commodity_index[good]]
@@ -103,10 +104,10 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
     building = building_of(economy, columns.add)
     return Unknowns(
         keys=tuple(columns.keys),
-        levels=_grid(levels, len(economy.activities)),
-        imports=_grid(imports, len(economy.commodities)),
-        stocks=_grid(stocks, len(economy.commodities)),
-        deliveries=np.array(deliveries, dtype=np.int64),
+        levels=levels.reshape(len(periods), -1),
+        imports=imports,
+        stocks=stocks.reshape(len(periods), -1),
+        deliveries=deliveries,
         hoards=MappingProxyType(hoards),
         level_of_class=level_of_class,
         after_goals=after_goals,
@@ -134,6 +135,17 @@ class _Columns:
         self.upper.append(high)
         return len(self.keys) - 1
 
-
-def _grid(positions: list[list[int]], width: int) -> Columns:
-    return np.array(positions, dtype=np.int64).reshape(len(positions), width)
+    def add_all(
+        self,
+        keys: Iterable[Key],
+        sizes: Vector,
+        low: Sequence[float] = (),
+        high: Sequence[float] = (),
+    ) -> Columns:
+        """Append a column for each size and return their positions; no bounds = from 0 up."""
+        first = len(self.keys)
+        self.keys.extend(keys)
+        self.sizes.extend(sizes.tolist())
+        self.lower.extend(low or [0.0] * sizes.size)
+        self.upper.extend(high or [np.inf] * sizes.size)
+        return np.arange(first, len(self.keys))

@@ -16,7 +16,8 @@ Source: MODEL section 4.11.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import scipy.sparse as sp
@@ -28,6 +29,9 @@ from balances.program import lines
 from balances.program.rows import Layout, Rows, Sense
 from balances.program.unknowns import Unknowns
 
+Limit: TypeAlias = tuple[Allocation, str, Sense, float]
+"""Whom it is about, its kind, its sense and its quantity [unit_i]."""
+
 
 def received(economy: Economy, unknowns: Unknowns, agency: str) -> Matrix:
     """What the agency's activities and claims use, without hoards, (T*I) x K [unit_i]."""
@@ -36,7 +40,7 @@ def received(economy: Economy, unknowns: Unknowns, agency: str) -> Matrix:
     return produced + built + lines.deliveries(economy, unknowns, claimant=agency)
 
 
-def _limits_of(economy: Economy) -> Iterator[tuple[Allocation, str, Sense, float]]:
+def _limits_of(economy: Economy) -> Iterator[Limit]:
     for allocation in economy.allocations:
         if allocation.low is not None:
             yield allocation, "min", Sense.AT_LEAST, allocation.low
@@ -57,45 +61,50 @@ def _given_sources(economy: Economy) -> Vector:
     return lines.opening_stock(economy)
 
 
-def _hoard_change(unknowns: Unknowns, allocation: Allocation) -> Matrix:
-    good, agency, t = allocation.commodity, allocation.agency, allocation.period
-    change = {unknowns.hoards[good, agency, t]: 1.0}
-    if t > 0:
-        change[unknowns.hoards[good, agency, t - 1]] = -1.0
-    columns = list(change)
-    entries = (list(change.values()), ([0] * len(columns), columns))
-    return sp.csr_array(entries, shape=(1, len(unknowns.keys)))
-
-
 def rows(layout: Layout) -> Rows:
     """Receipts of the pairs named, less the share of sources or what counts towards a goal."""
     economy, unknowns = layout.economy, layout.unknowns
-    use = {a: received(economy, unknowns, a) for a in {agency for _, agency in economy.allotted}}
-    sources = (
-        lines.brought_forward(economy, unknowns)
-        + lines.production(economy, unknowns)
-        + lines.imports(economy, unknowns)
+    named = list(_limits_of(economy))
+    if not named:
+        return Rows((), sp.csr_array((0, len(unknowns.keys))), ())
+    agencies = list(dict.fromkeys(allocation.agency for allocation, _, _, _ in named))
+    position = np.array([_position(economy, allocation) for allocation, _, _, _ in named])
+    agency = np.array([agencies.index(allocation.agency) for allocation, _, _, _ in named])
+    use = sp.vstack([received(economy, unknowns, a) for a in agencies], format="csr")
+    total = use[agency * (use.shape[0] // len(agencies)) + position]
+    total = total + _hoards_less_counted(layout, named)
+    shares = [(a.share or 0.0) if limit == "share" else 0.0 for a, limit, _, _ in named]
+    if any(shares):
+        sources = (
+            lines.brought_forward(economy, unknowns)
+            + lines.production(economy, unknowns)
+            + lines.imports(economy, unknowns)
+        )
+        total = total - sp.diags_array(shares) @ sources[position]
+    matrix = sp.csr_array(total)
+    matrix.sort_indices()
+    keys = tuple(
+        Key("agency_allocation", a.commodity, a.period, f"{a.agency}/{limit}")
+        for a, limit, _, _ in named
     )
-    goals = (goal.key for goal in layout.goals)
-    counted = dict(zip(goals, unknowns.deliveries.tolist(), strict=True))
-    keys, blocks, senses = [], [], []
-    for allocation, limit, sense, _ in _limits_of(economy):
-        row = [_position(economy, allocation)]
-        block = use[allocation.agency][row] + _hoard_change(unknowns, allocation)
-        if limit == "share":
-            block = block - (allocation.share or 0.0) * sources[row]
+    return Rows(keys, matrix, tuple(sense for _, _, sense, _ in named))
+
+
+def _hoards_less_counted(layout: Layout, named: Sequence[Limit]) -> Matrix:
+    """u_iht - u_ih,t-1, less what counts towards the goal in a row of one; a row for each."""
+    economy, hoards = layout.economy, layout.unknowns.hoards
+    counted = dict(zip((g.key for g in layout.goals), layout.unknowns.deliveries, strict=True))
+    cells = []
+    for row, (allocation, limit, _, _) in enumerate(named):
+        good, agency, t = allocation.commodity, allocation.agency, allocation.period
+        cells.append((1.0, row, hoards[good, agency, t]))
+        if t > 0:
+            cells.append((-1.0, row, hoards[good, agency, t - 1]))
         if limit == "goal":
-            block = block - _single(counted[allocation_key(economy, allocation)], unknowns)
-        holder = f"{allocation.agency}/{limit}"
-        keys.append(Key("agency_allocation", allocation.commodity, allocation.period, holder))
-        blocks.append(block)
-        senses.append(sense)
-    empty = sp.csr_array((0, len(unknowns.keys)))
-    return Rows(tuple(keys), sp.vstack([empty, *blocks], format="csr"), tuple(senses))
-
-
-def _single(column: int, unknowns: Unknowns) -> Matrix:
-    return sp.csr_array(([1.0], ([0], [column])), shape=(1, len(unknowns.keys)))
+            cells.append((-1.0, row, counted[allocation_key(economy, allocation)]))
+    values, at, columns = zip(*cells, strict=True)
+    shape = (len(named), len(layout.unknowns.keys))
+    return sp.csr_array((values, (at, columns)), shape=shape)
 
 
 def _position(economy: Economy, allocation: Allocation) -> int:

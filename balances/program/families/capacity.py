@@ -24,6 +24,7 @@ import scipy.sparse as sp
 
 from balances.economy.capacity import (
     CapacityTerms,
+    capacity_given,
     capacity_left,
     capacity_terms,
     opening_output,
@@ -71,7 +72,7 @@ def _limits(economy: Economy) -> list[tuple[int, int, str, float]]:
     for t in range(len(economy.periods)):
         for j, activity in enumerate(economy.activities):
             if math.isfinite(activity.capacity) or capacity_left(economy, j, t) == 0.0:
-                found.append((t, j, "", capacity_terms(economy, j, t).given))
+                found.append((t, j, "", capacity_given(economy, j, t)))
             if t < activity.lead:
                 found.append((t, j, OPENING, opening_output(economy, j, t)))
     return found
@@ -81,20 +82,18 @@ def rows(layout: Layout) -> Rows:
     """x_jt less what is built, one row per limited activity and period."""
     economy, unknowns = layout.economy, layout.unknowns
     limits = _limits(economy)
-    columns = [unknowns.levels[t, j] for t, j, _, _ in limits]
-    shape = (len(limits), len(unknowns.keys))
-    matrix = sp.csr_array((np.ones(len(limits)), (range(len(limits)), columns)), shape=shape)
+    made = np.array([unknowns.levels[t, j] for t, j, _, _ in limits], dtype=np.int64)
+    at, columns, values = [np.arange(made.size)], [made], [np.ones(made.size)]
     growing = {*economy.expandable}
     growing |= {economy.activity_index[p.activity] for p in economy.projects}
-    if growing:
-        nothing = sp.csr_array((1, len(unknowns.keys)))
-        built = [
-            built_capacity(unknowns, capacity_terms(economy, j, t))
-            if j in growing and kind != OPENING
-            else nothing
-            for t, j, kind, _ in limits
-        ]
-        matrix = sp.csr_array(matrix - sp.vstack([sp.csr_array((0, shape[1])), *built]))
+    for row, (t, j, kind, _) in enumerate(limits):
+        if j in growing and kind != OPENING:
+            for built, coefficients in _built(unknowns, capacity_terms(economy, j, t)):
+                at.append(np.full(built.size, row))
+                columns.append(built)
+                values.append(-coefficients)
+    cells = (np.concatenate(values), (np.concatenate(at), np.concatenate(columns)))
+    matrix = sp.csr_array(cells, shape=(len(limits), len(unknowns.keys)))
     keys = tuple(Key("capacity", economy.activities[j].code, t, kind) for t, j, kind, _ in limits)
     return Rows(keys, matrix, (Sense.AT_MOST,) * len(limits))
 

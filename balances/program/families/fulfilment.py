@@ -42,8 +42,7 @@ def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
         layout: of the program.
         tied: position r of the goal with which a goal shares its level, G; -1 where it is free.
     """
-    unknowns = layout.unknowns
-    targets = np.array([goal.target for goal in layout.goals])
+    unknowns, targets = layout.unknowns, layout.targets
     tie, level = tied >= 0, np.full(tied.size, unknowns.level_of_class)
     unit = np.where(tie, power_of_two(targets[tied]), 1.0)
     own = np.where(tie, targets[tied] / unit, 1.0)
@@ -58,4 +57,4 @@ def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
 
 def limits(layout: Layout) -> Vector:
     """No goal is being raised at first."""
-    return np.array([-goal.target for goal in layout.goals])
+    return -layout.targets

@@ -26,13 +26,12 @@ from balances.program.unknowns import Unknowns
 
 def employment(economy: Economy, unknowns: Unknowns) -> Matrix:
     """Workers of each category and period, (T*Q) x K."""
-    blocks = [
-        unknowns.place(
-            sp.csr_array(economy.labour_norms / economy.productivity[:, t]), unknowns.levels[t]
-        )
-        for t in range(len(economy.periods))
-    ]
-    return sp.csr_array(sp.vstack(blocks) + construction_labour(economy, unknowns))
+    norms = economy.labour_norms / economy.productivity.T[:, np.newaxis]
+    t, q, j = np.nonzero(norms)
+    cells = (norms[t, q, j], (t * len(economy.labour) + q, unknowns.levels[t, j]))
+    shape = (len(economy.periods) * len(economy.labour), len(unknowns.keys))
+    produced = sp.csr_array(cells, shape=shape)
+    return sp.csr_array(produced + construction_labour(economy, unknowns))
 
 
 def construction_labour(economy: Economy, unknowns: Unknowns) -> Matrix:

@@ -12,6 +12,7 @@ Source: MODEL section 4.1; Miller & Blair (2009), ch. 2, with stocks, trade and 
 from __future__ import annotations
 
 import numpy as np
+import scipy.sparse as sp
 
 from balances.economy.economy import Vector
 from balances.economy.keys import Key
@@ -22,13 +23,17 @@ from balances.program.rows import Layout, Rows, Sense
 def rows(layout: Layout) -> Rows:
     """Sources less uses, one row per commodity and period."""
     economy = layout.economy
-    terms = [int(line.side) * line.term(economy, layout.unknowns) for line in LINES]
     keys = tuple(
         Key("material_balance", commodity.code, t)
         for t in range(len(economy.periods))
         for commodity in economy.commodities
     )
-    return Rows(keys, sum(terms[1:], start=terms[0]), (Sense.EQUAL,) * len(keys))
+    total = sp.csr_array((len(keys), len(layout.unknowns.keys)))
+    for line in LINES:
+        term = line.term(economy, layout.unknowns)
+        if term.nnz:
+            total = total + int(line.side) * term
+    return Rows(keys, total, (Sense.EQUAL,) * len(keys))
 
 
 def limits(layout: Layout) -> Vector:

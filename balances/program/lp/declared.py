@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,16 +35,19 @@ class _Variable(pulp.LpVariable):  # type: ignore[misc]
 def declare(matrix: Matrix, senses: Vector) -> pulp.LpProblem:
     """Declare scaled rows in PuLP; limits, bounds and costs come with each solve."""
     problem = pulp.LpProblem("plan", pulp.LpMinimize)
-    columns = [_Variable(f"x{k}", _skip_v4_deprecation=True) for k in range(matrix.shape[1])]
+    columns = np.array(
+        [_Variable(f"x{k}", _skip_v4_deprecation=True) for k in range(matrix.shape[1])],
+        dtype=object,
+    )
     for k, column in enumerate(columns):
         column.index = k
     problem.addVariables(columns)
-    start, place, data = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
+    terms = zip(columns[matrix.indices].tolist(), matrix.data.tolist(), strict=True)
     rows = {}
-    for r, sense in enumerate(senses.tolist()):
-        first, end = start[r], start[r + 1]
-        terms = zip([columns[k] for k in place[first:end]], data[first:end], strict=True)
-        expression = pulp.LpAffineExpression(terms)
+    for r, (length, sense) in enumerate(
+        zip(np.diff(matrix.indptr).tolist(), senses.tolist(), strict=True)
+    ):
+        expression = pulp.LpAffineExpression(islice(terms, length))
         rows[f"r{r}"] = pulp.LpConstraint(expression, sense, f"r{r}", 0.0)
     problem.extend(rows)
     return problem
