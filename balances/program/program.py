@@ -206,13 +206,15 @@ class Program:
         self.lp.until(self._deadline)
 
     def _keep(self, sign: Mask) -> None:
-        """Let the live solver stand where this stage ended, if there is room for one more.
+        """Note where this stage ended, and let the live solver stand there if there is room.
 
-        Where whole projects are chosen, each stage fixes them anew.
+        The first program that others follow is solved as if none did. Where whole projects are
+        chosen, each stage fixes them anew.
         """
         if self._followed:
-            room = (len(self.stands) + 1) * self.matrix.nnz <= LIVE and not self._given.whole
-            self.stands.append(Stand(sign, self.lp.basis(), self.lp if room else None))
+            room = (len(self.stands) + 1) * self.matrix.nnz <= LIVE
+            stays = room and self._former is not None and not self._given.whole
+            self.stands.append(Stand(sign, self.lp.basis(), self.lp if stays else None))
 
     def _minimise(self, costs: Vector, raised: Sequence[int], *, every_way: bool) -> Solution:
         """Solve with what is held; the costly ways are kept for when there is no other."""
