@@ -12,13 +12,13 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
-from balances.program.coefficients import Block, Coefficients, coefficients_of
+from balances.program.coefficients import Block, Coefficients
 from balances.program.given import Given
 from balances.program.held import nothing_held
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.optimum import Optimum
 from balances.program.stands import Keys, Mask, Stand, Stands, sign_of
-from balances.program.structure import Structure, retargeted, rows_with_ties, structure_of
+from balances.program.structure import Structure, pairs_with_ties, retargeted, structure_of
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."
 """What is said where there is no plan at all."""
@@ -103,10 +103,11 @@ class Program:
 
     def _coefficients_as_in(self, like: Program | None) -> Coefficients:
         """The coefficients; those of the rows that stand are taken over if they are the same."""
-        found = coefficients_of(self.matrix, len(self.layout.goals))
-        if like is None or not found.standing.is_same(like._coefficients.standing):
-            return found
-        return replace(found, standing=like._coefficients.standing)
+        count = len(self.rows) - len(self.layout.goals)
+        standing = Block(self.matrix[:count])
+        if like is not None and standing.is_same(like._coefficients.standing):
+            standing = like._coefficients.standing
+        return Coefficients(standing, pairs_with_ties(self.structure, self.held.tied))
 
     def _stands_of(self, like: Program) -> Stands:
         """Where the stages of a like program ended; its live solvers only if rows are the same."""
@@ -220,8 +221,8 @@ class Program:
         """Solve with what is held; the costly ways are kept for when there is no other."""
         if not np.array_equal(self.held.tied, self._tied):
             self._tied = self.held.tied
-            rows = rows_with_ties(self.structure, self._tied)
-            self._coefficients = replace(self._coefficients, exchanged=Block(rows))
+            pairs = pairs_with_ties(self.structure, self._tied)
+            self._coefficients = replace(self._coefficients, pairs=pairs)
         self.lp.take(self._coefficients)
         return self.lp.minimise(
             costs,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from balances.economy.economy import Matrix, Vector
+from balances.program.coefficients import Block, Coefficients
 
 FINENESS = 2.0**7
 """Solver units of cost per usual cost: the solver's absolute tolerance on shadow prices is
@@ -36,16 +37,16 @@ class Scaling:
     columns: Vector
     rows: Vector
 
-    def of_rows(self, part: slice) -> Scaling:
-        """The factors of a part of the rows."""
-        return Scaling(self.columns, self.rows[part])
-
     def matrix(self, matrix: Matrix) -> Matrix:
-        """Coefficients as the solver sees them, R a C, each row in the order of the unknowns."""
-        found = matrix.copy()
-        found.sum_duplicates()
-        found.data *= np.repeat(self.rows, np.diff(found.indptr)) * self.columns[found.indices]
+        """Coefficients as the solver sees them, R a C, of the first rows or of all."""
+        found, rows = matrix.copy(), self.rows[: matrix.shape[0]]
+        found.data *= np.repeat(rows, np.diff(found.indptr)) * self.columns[found.indices]
         return found
+
+    def coefficients(self, given: Coefficients, standing: Block | None = None) -> Coefficients:
+        """The same of all rows; of those that stand only where they are not yet scaled."""
+        pairs = given.pairs.scaled(self.rows[given.first :], self.columns)
+        return Coefficients(standing or Block(self.matrix(given.standing.matrix)), pairs)
 
 
 def natural_scaling(matrix: Matrix, sizes: Vector) -> Scaling:

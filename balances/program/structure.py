@@ -15,6 +15,7 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
+from balances.program.coefficients import Pairs
 from balances.program.families import FAMILIES, fulfilment
 from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout, Sense
@@ -57,8 +58,8 @@ def structure_of(economy: Economy, mode: str) -> Structure:
     )
 
 
-def rows_with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Matrix:
-    """The fulfilment rows with some goals tied to others, G x K.
+def pairs_with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Pairs:
+    """The fulfilment rows with some goals tied to others, G.
 
     Args:
         structure: rows over unknowns.

@@ -56,7 +56,7 @@ def test_goals_that_share_a_level_are_tied_by_their_targets():
     values[layout.unknowns.level_of_class] = 0.5
     # The first is free as ever: 30 - 60 x 0.5. The second: 60 x 50 - 120 x 30, over 64.
     rows = fulfilment.with_ties(layout, np.array([-1, 0]))
-    assert (rows @ values).tolist() == [0.0, -600.0 / 64.0]
+    assert rows.sums(values).tolist() == [0.0, -600.0 / 64.0]
 
 
 def test_no_goal_counts_more_than_its_target():

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
-from balances.economy.economy import Matrix, Vector
+from balances.economy.economy import Vector
 from balances.economy.keys import Key
+from balances.program.coefficients import Pairs
 from balances.program.rows import Layout, Rows, Sense
 from balances.program.scaling import power_of_two
 
@@ -31,12 +31,12 @@ def rows(layout: Layout) -> Rows:
     """Counted delivery less the level times the target, one row per goal."""
     count = len(layout.goals)
     keys = tuple(Key("fulfilment", goal.key) for goal in layout.goals)
-    matrix = with_ties(layout, np.full(count, -1))
+    matrix = with_ties(layout, np.full(count, -1)).matrix(len(layout.unknowns.keys))
     return Rows(keys, matrix, (Sense.AT_LEAST,) * count)
 
 
-def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
-    """The same rows where goals are tied, G x K.
+def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Pairs:
+    """The same rows where goals are tied, G.
 
     Args:
         layout: of the program.
@@ -47,12 +47,7 @@ def with_ties(layout: Layout, tied: npt.NDArray[np.int64]) -> Matrix:
     unit = np.where(tie, power_of_two(targets[tied]), 1.0)
     own = np.where(tie, targets[tied] / unit, 1.0)
     other = np.where(tie, unknowns.deliveries[tied], level)
-    columns = np.column_stack([unknowns.deliveries, other])
-    values = np.column_stack([own, -targets / unit])
-    first = np.arange(0, columns.size + 1, 2)
-    return sp.csr_array(
-        (values.ravel(), columns.ravel(), first), shape=(tied.size, len(unknowns.keys))
-    )
+    return Pairs(unknowns.deliveries, other, own, -targets / unit)
 
 
 def limits(layout: Layout) -> Vector:

@@ -65,14 +65,12 @@ class Standing:
             limits: of the program.
         """
         order, rows, columns = self.order.copy(), self.rows.copy(), self.columns.copy()
-        matrix, first = coefficients.exchanged.matrix, coefficients.standing.matrix.shape[0]
-        fixed = limits.low == limits.high
+        pairs, fixed = coefficients.pairs, limits.low == limits.high
         for row in np.flatnonzero(idle & ~self.rows).tolist():
-            members = matrix.indices[matrix.indptr[row - first] : matrix.indptr[row - first + 1]]
-            done = [k for k in members.tolist() if columns[k] and fixed[k]]
-            if done:
-                order[order == done[0]] = -1 - row
-                rows[row], columns[done[0]] = True, False
+            goal = int(pairs.first[row - coefficients.first])
+            if columns[goal] and fixed[goal]:
+                order[order == goal] = -1 - row
+                rows[row], columns[goal] = True, False
         return Standing(order, rows, columns)
 
 

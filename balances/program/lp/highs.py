@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Vector
-from balances.program.coefficients import Changes, Coefficients, changes, mixed
+from balances.program.coefficients import Changes, Coefficients, changes
 from balances.program.lp.bases import Basis, Mask, Places, Standing, away, standing
 from balances.program.lp.live import Live, RowArrays
 from balances.program.lp.polish import (
@@ -181,11 +181,8 @@ class Highs:
 
     def _held(self, idle: Mask) -> Coefficients:
         """The coefficients that the live object has to hold: in idle rows, what it holds."""
-        wanted, count = self._coefficients, self._coefficients.exchanged_rows
-        if not count:
-            return wanted
-        last = mixed(wanted.exchanged, self._live.sent.exchanged, idle[idle.size - count :])
-        return wanted if last is wanted.exchanged else replace(wanted, exchanged=last)
+        wanted, sent = self._coefficients, self._live.sent
+        return replace(wanted, pairs=wanted.pairs.keeping(sent.pairs, idle[wanted.first :]))
 
     def _solution(self, optimum: _Optimum, pivots: int, *attempts: str) -> Solution:
         self._optimum = optimum

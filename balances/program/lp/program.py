@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
-from balances.program.coefficients import Block, Coefficients, coefficients_of
+from balances.program.coefficients import Coefficients, coefficients_of
 from balances.program.lp.bases import Basis
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare, rows_of
 from balances.program.lp.highs import Highs
@@ -73,13 +73,11 @@ class LinearProgram:
     ) -> None:
         if not isinstance(coefficients, Coefficients):
             coefficients = coefficients_of(coefficients)
-        matrix = coefficients.matrix
-        self._scaling = natural_scaling(matrix, sizes)
-        scaled = self._scaling.matrix(matrix)
+        self._scaling = natural_scaling(coefficients.matrix, sizes)
         self._taken = coefficients
-        self._coefficients = coefficients_of(scaled, coefficients.exchanged_rows)
+        self._coefficients = self._scaling.coefficients(coefficients)
         self._senses = np.array(senses)
-        declared = declare(scaled, self._senses)
+        declared = declare(self._coefficients.matrix, self._senses)
         self._solver: _Solver = (
             Highs(self._coefficients, rows_of(declared), interior=interior)
             if solver == HIGHS
@@ -113,14 +111,10 @@ class LinearProgram:
         """
         if coefficients is self._taken:
             return
-        standing, held, scaling = coefficients.standing, self._coefficients, self._scaling
-        count = standing.matrix.shape[0]
-        if standing is self._taken.standing:
-            scaled = held.standing
-        else:
-            scaled = Block(scaling.of_rows(slice(count)).matrix(standing.matrix))
-        last = Block(scaling.of_rows(slice(count, None)).matrix(coefficients.exchanged.matrix))
-        self._taken, self._coefficients = coefficients, Coefficients(scaled, last)
+        same = coefficients.standing is self._taken.standing
+        standing = self._coefficients.standing if same else None
+        self._taken = coefficients
+        self._coefficients = self._scaling.coefficients(coefficients, standing)
         self._solver.take(self._coefficients)
 
     def minimise(
