@@ -54,23 +54,33 @@ class Standing:
     rows: Mask
     columns: Mask
 
-    def without_idle(self, idle: Mask, coefficients: Coefficients, limits: Limits) -> Standing:
-        """The basis with rows that have become idle in it, for unknowns that have become fixed.
+    def expected(
+        self, coefficients: Coefficients, limits: Limits, idle: Mask, values: Vector
+    ) -> Standing:
+        """The basis to be expected after goals have been raised, tied or done.
 
-        A goal that is done is pinned, and its row binds nothing: they change places.
+        Each of the rows that may be exchanged counts what one goal gets. Where the goal is done,
+        it is fixed and its row binds nothing: they change places. Where it is raised or tied and
+        had nothing or was fixed, its row binds it: they change back.
 
         Args:
-            idle: rows that bind nothing, R; all of them may be exchanged.
             coefficients: of the program.
             limits: of the program.
+            idle: rows that bind nothing, R; all of them may be exchanged.
+            values: of the unknowns where the solver stands, K.
         """
+        pairs, first = coefficients.pairs, coefficients.first
+        fixed, goals = (limits.low == limits.high)[pairs.first], pairs.first
+        in_rows, in_goals, idle = self.rows[first:], self.columns[goals], idle[first:]
+        tied = (limits.row_low == limits.row_high)[first:]
+        at_low = np.abs(values - limits.low)[goals] <= np.abs(values - limits.high)[goals]
+        done = idle & ~in_rows & in_goals & fixed
+        bound = ~idle & in_rows & ~in_goals & ~fixed & (tied | at_low)
         order, rows, columns = self.order.copy(), self.rows.copy(), self.columns.copy()
-        pairs, fixed = coefficients.pairs, limits.low == limits.high
-        for row in np.flatnonzero(idle & ~self.rows).tolist():
-            goal = int(pairs.first[row - coefficients.first])
-            if columns[goal] and fixed[goal]:
-                order[order == goal] = -1 - row
-                rows[row], columns[goal] = True, False
+        for p in np.flatnonzero(done | bound).tolist():
+            row, goal = -1 - (first + p), int(goals[p])
+            order[order == (goal if done[p] else row)] = row if done[p] else goal
+            rows[first + p], columns[goal] = done[p], not done[p]
         return Standing(order, rows, columns)
 
 

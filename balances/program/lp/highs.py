@@ -202,7 +202,8 @@ class Highs:
         own = standing(self._live.highs)
         if own is None:
             return None
-        stands = own.without_idle(asked.idle, asked.coefficients, asked.limits)
+        rows, limits, values = asked.coefficients, asked.limits, before.point[0]
+        stands = own.expected(rows, limits, asked.idle, values)
         if np.count_nonzero(stands.order != own.order) > FEW:
             return None
         optimum = self._exact(asked, before.point, stands, unsent)
