@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balances.economy.evidence import Stage
+from balances.program.goals import ASLEEP
 from balances.program.program import Program
 
 FULFILLED = 1.0 - 1e-9
@@ -29,7 +30,7 @@ def leximin(program: Program, progress: Callable[[str], None]) -> list[Stage]:
     """
     goals = program.layout.goals
     stages: list[Stage] = []
-    for priority in sorted({goal.priority for goal in goals}):
+    for priority in sorted({goal.priority for goal in goals} - {ASLEEP}):
         open_goals = [g for g, goal in enumerate(goals) if goal.priority == priority]
         while open_goals:
             optimum = program.solve(program.raising_costs(), open_goals)

@@ -50,6 +50,8 @@ def all_hard(program: Program, progress: Progress) -> list[Stage]:
     return []
 
 
+LEXIMIN = "leximin"
+
 METHODS: Mapping[str, Method] = MappingProxyType(
-    {"leximin": by_leximin, "weighted": by_weight, "least_effort": all_hard}
+    {LEXIMIN: by_leximin, "weighted": by_weight, "least_effort": all_hard}
 )

@@ -18,7 +18,7 @@ from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
 from balances.economy.noticed import MET
 from balances.gosplan.frames import construction, goals, goods, proofs, resources
-from balances.program.goals import goals_of
+from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout
 from balances.program.structure import Structure, structure_of
 from balances.program.unknowns import unknowns_of
@@ -64,12 +64,16 @@ class Plan:
         )
 
     @cached_property
+    def asked(self) -> tuple[Goal, ...]:
+        """What the plan was asked to reach."""
+        return self.built.layout.goals if self.built else goals_of(self.economy, self.mode)
+
+    @cached_property
     def layout(self) -> Layout:
         """Goals and columns of the program whose values these are."""
         if self.built is not None:
             return self.built.layout
-        goals = goals_of(self.economy, self.mode)
-        return Layout(self.economy, goals, unknowns_of(self.economy, goals))
+        return Layout(self.economy, self.asked, unknowns_of(self.economy, self.asked))
 
     @cached_property
     def structure(self) -> Structure:
@@ -79,7 +83,7 @@ class Plan:
     @cached_property
     def units_of_goals(self) -> Mapping[str, str]:
         """Unit of every goal's quantities, by goal key."""
-        return {goal.key: goals.about(self.economy, goal)["unit"] for goal in self.layout.goals}
+        return {goal.key: goals.about(self.economy, goal)["unit"] for goal in self.asked}
 
     @property
     def unique(self) -> bool:

@@ -15,9 +15,9 @@ from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
 from balances.economy.valuation import effort_weights
 from balances.gosplan.conflict import explained
 from balances.gosplan.iterative import plan_by_rounds
-from balances.gosplan.methods import METHODS, Progress
+from balances.gosplan.methods import LEXIMIN, METHODS, Progress
 from balances.gosplan.plan import ITERATIVE, Plan
-from balances.program.goals import BALANCED
+from balances.program.goals import ASLEEP, BALANCED
 from balances.program.lp import HIGHS
 from balances.program.optimum import Optimum
 from balances.program.program import Program
@@ -29,9 +29,16 @@ class HotStart:
 
     Attributes:
         program: the last program solved, with the live solvers of its stages; None at first.
+        prepared: keys of protections that a later plan may have and an earlier one not: from the
+            second plan on by leximin there is room for them.
     """
 
     program: Program | None = None
+    prepared: frozenset[str] = frozenset()
+
+    def room_in(self, method: str) -> frozenset[str]:
+        """Protections for which the next program has room."""
+        return self.prepared if method == LEXIMIN and self.program is not None else frozenset()
 
 
 def solve(
@@ -70,12 +77,14 @@ def solve(
     deadline = time.monotonic() + seconds
     failures: list[str] = []
     for interior in (False, True):
-        like = hot.program if hot is not None and not interior else None
         left = deadline - time.monotonic()
-        followed = hot is not None and not interior
-        program = Program(
-            economy, mode, solver, left, interior=interior, followed=followed, like=like
-        )
+        if hot is None or interior:
+            program = Program(economy, mode, solver, left, interior=interior)
+        else:
+            like, prepared = hot.program, hot.room_in(chosen)
+            program = Program(
+                economy, mode, solver, left, followed=True, like=like, prepared=prepared
+            )
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
@@ -97,12 +106,14 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     stages = METHODS[method](program, progress)
     stages += _after_goals(program, progress)
     effort = _least_effort(program, economy, progress)
+    structure, values = program.structure, program.within_bounds(effort.values)
+    awake = structure.awake
     evidence = Evidence(
-        rows=program.rows,
-        columns=program.layout.unknowns.keys,
-        values=program.within_bounds(effort.values),
+        rows=structure.rows if awake is None else awake.keys_of_rows,
+        columns=structure.layout.unknowns.keys if awake is None else awake.keys,
+        values=values if awake is None else values[awake.unknowns],
         stages=(*stages, effort.stage("least_effort")),
-        priorities={goal.key: goal.priority for goal in program.layout.goals},
+        priorities={g.key: g.priority for g in program.layout.goals if g.priority != ASLEEP},
         unique=program.lp.is_unique(),
         solver=program.lp.name,
         cross_check=not program.lp.exact,
@@ -112,9 +123,8 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     if not certificate.passed:
         faults = "; ".join(certificate.faults[:3])
         raise SolverStoppedError(f"The plan did not pass its certificate: {faults}.")
-    return Plan(
-        economy, program.mode, method, "optimal", evidence, certificate, built=program.structure
-    )
+    built = structure if awake is None else None
+    return Plan(economy, program.mode, method, "optimal", evidence, certificate, built=built)
 
 
 def _after_goals(program: Program, progress: Progress) -> list[Stage]:

@@ -64,6 +64,7 @@ class Kind:
         targets: target columns of which at least one must be filled; empty where it may be
             about everything.
         selects: what it is about; it matches nothing where all of these are empty.
+        protects: positions of the claims of which it protects a part; None for other kinds.
         episode: when such a decree was given, by Gregory, "The Dictator's Orders"; empty where
             the chapter tells of none.
     """
@@ -80,6 +81,7 @@ class Kind:
     needs: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     selects: tuple[Selector, ...] = ()
+    protects: Callable[[Decree, Economy], Sequence[int]] | None = None
     episode: str = ""
 
     @property

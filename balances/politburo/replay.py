@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
 from balances.economy.issue import InfeasiblePlanError
+from balances.economy.keys import protection_key
 from balances.gosplan.plan import Plan
 from balances.gosplan.solve import HotStart, solve
 from balances.politburo.authority import Marks, marked, overruling, rank_of
@@ -120,9 +121,8 @@ def replay(
         SolverStoppedError: a step found no proof.
     """
     log = [decree for decree in economy.decrees if decree.active][:upto]
-    planned = partial(
-        solve, mode=MOBILISED, method=method, solver=solver, seconds=seconds, hot=HotStart()
-    )
+    hot = HotStart(prepared=_protections(economy))
+    planned = partial(solve, mode=MOBILISED, method=method, solver=solver, seconds=seconds, hot=hot)
     progress("the plan before the decrees")
     approved = planned(economy)
     fold = _Fold(approved, planned)
@@ -211,6 +211,18 @@ def _fold(approved: Plan, force: Sequence[Decree]) -> tuple[Economy, Marks]:
         marks = marked(marks, change.subjects, change.spared, (rank, decree.number))
         economy = change.economy
     return economy, marks
+
+
+def _protections(economy: Economy) -> frozenset[str]:
+    """Keys of all protections that the log may order, whatever part of it is replayed."""
+    active = (decree for decree in economy.decrees if decree.active)
+    kinds = ((decree, kind_of(decree.kind)) for decree in active)
+    return frozenset(
+        protection_key(economy, economy.claims[n])
+        for decree, kind in kinds
+        if kind is not None and kind.protects is not None
+        for n in kind.protects(decree, economy)
+    )
 
 
 def with_shocks(economy: Economy) -> Economy:

@@ -186,7 +186,7 @@ def shifts(
 
 
 def _targets(plan: Plan) -> Mapping[str, float]:
-    return {goal.key: goal.target for goal in plan.layout.goals}
+    return {goal.key: goal.target for goal in plan.asked}
 
 
 def _worth(plan: Plan) -> Mapping[str, float]:

@@ -34,6 +34,11 @@ class Given:
         """tau_g, G [unit of the goal]."""
         return self.structure.layout.targets
 
+    @property
+    def most(self) -> Vector:
+        """Most that counts, G [unit of the goal]."""
+        return self.structure.layout.most
+
     @cached_property
     def floors(self) -> Vector:
         """Hard floors, G [unit of the goal]."""

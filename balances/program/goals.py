@@ -8,7 +8,8 @@ stocks (MODEL section 5), what of a claim is protected and what agencies should 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from balances.economy.economy import Economy
@@ -26,6 +27,10 @@ MODES = (BALANCED, MOBILISED)
 
 STOCK_PRIORITY = 2
 """Class of a least closing stock: ordinary."""
+
+ASLEEP = math.inf
+"""Class of a protection that a decree may order: its unknown and its rows are there, and nothing
+is asked of it."""
 
 
 class Goal(NamedTuple):
@@ -51,9 +56,20 @@ class Goal(NamedTuple):
     priority: float
     weight: float
 
+    @property
+    def most(self) -> float:
+        """Most that counts: the target, and nothing while it is asleep [unit]."""
+        return 0.0 if self.priority == ASLEEP else self.target
 
-def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
-    """The goals of the economy: classes as declared, or one class for all when balanced."""
+
+def goals_of(economy: Economy, mode: str, prepared: Collection[str] = ()) -> tuple[Goal, ...]:
+    """The goals of the economy: classes as declared, or one class for all when balanced.
+
+    Args:
+        economy: what is planned.
+        mode: balanced or mobilised.
+        prepared: keys of protections that are asleep where the economy does not ask for them.
+    """
 
     def planned(priority: float) -> float:
         return 0 if mode == BALANCED else priority
@@ -78,12 +94,15 @@ def goals_of(economy: Economy, mode: str) -> tuple[Goal, ...]:
         for n, a in enumerate(economy.allocations)
         if a.target is not None and a.target > 0.0
     )
-    return (*claims, *figures, *stocks, *_protections(economy), *allocations)
+    return (*claims, *figures, *stocks, *_protections(economy, prepared), *allocations)
 
 
-def _protections(economy: Economy) -> Iterator[Goal]:
+def _protections(economy: Economy, prepared: Collection[str]) -> Iterator[Goal]:
     """What is protected of claims; it weighs nothing, for the claim itself has its weight."""
     for n, claim in enumerate(economy.claims):
         if claim.protected > 0.0 and claim.target > 0.0:
             key, target = protection_key(economy, claim), min(claim.protected, claim.target)
             yield Goal(key, "protection", n, target, 0.0, claim.protected_priority, 0.0)
+        elif prepared and claim.target > 0.0 and protection_key(economy, claim) in prepared:
+            key = protection_key(economy, claim)
+            yield Goal(key, "protection", n, claim.target, 0.0, ASLEEP, 0.0)

@@ -147,11 +147,11 @@ class Held:
         return floors
 
     def caps(self) -> Vector:
-        """Most deliveries now, G [unit of the goal]; the target where nothing less is proved."""
+        """Most deliveries now, G [unit of the goal]; all that counts where no less is proved."""
         if self.by_face or not self.capped:
-            return self.given.targets
+            return self.given.most
         proved = np.where(np.isnan(self.levels), 1.0, self.levels)
-        caps: Vector = np.maximum(self.floors(), proved * self.given.targets)
+        caps: Vector = np.maximum(self.floors(), proved * self.given.most)
         return caps
 
     def bounds(self) -> tuple[Vector, Vector]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +23,7 @@ from balances.economy.keys import Key
 from balances.program.coefficients import Coefficients
 from balances.program.held import Held
 from balances.program.lp import Solution
+from balances.program.structure import Awake
 from balances.program.unknowns import Columns
 
 PRICED = 1e-10
@@ -125,7 +126,7 @@ class Optimum:
         structure, held = self.held.given.structure, self.held
         goals = [goal.key for goal in structure.layout.goals]
         unknowns, solution = structure.layout.unknowns, self.solution
-        return Stage(
+        stage = Stage(
             kind=kind,
             priority=priority,
             raised=tuple(goals[g] for g in self.raised),
@@ -143,6 +144,7 @@ class Optimum:
             iterations=solution.iterations,
             attempts=solution.attempts,
         )
+        return stage if structure.awake is None else _of_those_awake(stage, structure.awake)
 
     def _floors(self, goals: list[str]) -> Mapping[str, float]:
         """Least deliveries where levels are held as numbers, and a measure as `after_goals`."""
@@ -150,7 +152,8 @@ class Optimum:
         if held.by_face:
             return {}
         low, _ = held.bounds()
-        floors = dict(zip(goals, low[held.given.deliveries].tolist(), strict=True))
+        least = zip(goals, low[held.given.deliveries], held.given.most, strict=True)
+        floors = {goal: float(floor) for goal, floor, most in least if most > 0.0}
         if np.isfinite(held.measure):
             measure = held.given.structure.layout.unknowns.after_goals
             floors["after_goals"] = float(low[measure])
@@ -159,9 +162,21 @@ class Optimum:
     def _caps(self, goals: list[str]) -> Mapping[str, float]:
         """Most deliveries of the goals that are known to get less than their targets."""
         caps = self.held.caps()
-        less = np.flatnonzero(caps < self.held.given.targets).tolist()
+        less = np.flatnonzero(caps < self.held.given.most).tolist()
         return {goals[g]: float(caps[g]) for g in less}
 
     def _whole(self, keys: tuple[Key, ...]) -> Mapping[Key, float]:
         integers = self.held.given.structure.layout.unknowns.building.integers
         return {keys[k]: float(np.round(self.values[k])) for k in integers}
+
+
+def _of_those_awake(stage: Stage, awake: Awake) -> Stage:
+    """The evidence of a stage without what is asleep."""
+    return replace(
+        stage,
+        costs=stage.costs[awake.unknowns],
+        duals=stage.duals[awake.rows],
+        tied=awake.tied(stage.tied),
+        tight=stage.tight[awake.rows],
+        pinned=stage.pinned[awake.unknowns],
+    )

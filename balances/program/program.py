@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -48,6 +48,8 @@ class Program:
             live solver of its own for them.
         like: a program of that kind, solved before; stages begin where its stages ended, and
             where only limits and coefficients differ its live solvers are taken over.
+        prepared: keys of protections that decrees may order in a program that follows: their
+            unknowns and rows are there, asleep.
 
     Attributes:
         lp: the live solver of the present stage.
@@ -66,10 +68,11 @@ class Program:
         interior: bool = False,
         followed: bool = False,
         like: Program | None = None,
+        prepared: Collection[str] = (),
     ) -> None:
         self.mode = mode
-        built = None if like is None else retargeted(like.structure, economy, mode)
-        self.structure: Structure = built or structure_of(economy, mode)
+        built = None if like is None else retargeted(like.structure, economy, mode, prepared)
+        self.structure: Structure = built or structure_of(economy, mode, prepared)
         self.layout, self.rows = self.structure.layout, self.structure.rows
         self.matrix: Matrix = self.structure.matrix
         self._given = Given(self.structure)

@@ -51,6 +51,11 @@ class Layout:
         """tau_g, G [unit of the goal]."""
         return np.array([goal.target for goal in self.goals])
 
+    @cached_property
+    def most(self) -> Vector:
+        """Most that counts of each goal, G [unit of the goal]."""
+        return np.array([goal.most for goal in self.goals])
+
 
 @dataclass(frozen=True)
 class Family:

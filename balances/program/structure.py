@@ -7,7 +7,10 @@ level in its fulfilment row.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +18,35 @@ import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
 from balances.economy.keys import Key
-from balances.program.coefficients import Pairs
+from balances.program.coefficients import Mask, Pairs
 from balances.program.families import FAMILIES, fulfilment
-from balances.program.goals import Goal, goals_of
+from balances.program.goals import ASLEEP, Goal, goals_of
 from balances.program.rows import Layout, Sense
 from balances.program.unknowns import unknowns_of
 
 TARGETED = ("claims", "figures", "decrees", "left_out", "sources", "settings")
 """Fields of an economy that may differ between programs of one structure."""
+
+
+@dataclass(frozen=True, eq=False)
+class Awake:
+    """What of a structure an economy asks for; the rest waits for decrees that may come.
+
+    Attributes:
+        goals: G. rows: R. unknowns: K.
+        keys_of_rows: keys of those rows. keys: of those unknowns.
+    """
+
+    goals: Mask
+    rows: Mask
+    unknowns: Mask
+    keys_of_rows: tuple[Key, ...]
+    keys: tuple[Key, ...]
+
+    def tied(self, tied: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Positions of goals that others are tied to, among those awake; -1 where one is free."""
+        places, kept = np.cumsum(self.goals) - 1, tied[self.goals]
+        return np.where(kept >= 0, places[kept], -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,14 +64,41 @@ class Structure:
     rows: tuple[Key, ...]
     senses: tuple[Sense, ...]
 
+    @cached_property
+    def awake(self) -> Awake | None:
+        """What of it the economy asks for; None where that is all of it."""
+        goals = np.array([goal.priority != ASLEEP for goal in self.layout.goals], dtype=bool)
+        if goals.all():
+            return None
+        layout, keys = self.layout, self.layout.unknowns.keys
+        rows, unknowns = np.ones(len(self.rows), dtype=bool), np.ones(len(keys), dtype=bool)
+        protections = [goal.kind == "protection" for goal in layout.goals]
+        counting = [r for r, key in enumerate(self.rows) if key.kind == "protection"]
+        rows[counting] = goals[protections]
+        rows[rows.size - goals.size :] = goals
+        unknowns[layout.unknowns.deliveries] = goals
+        return Awake(
+            goals,
+            rows,
+            unknowns,
+            keys_of_rows=tuple(compress(self.rows, rows.tolist())),
+            keys=tuple(compress(keys, unknowns.tolist())),
+        )
+
     def limits(self) -> Vector:
         """Right-hand sides with no goal raised, R."""
         return np.concatenate([family.limits(self.layout) for family in FAMILIES])
 
 
-def structure_of(economy: Economy, mode: str) -> Structure:
-    """Build the rows of an economy in one mode."""
-    goals = goals_of(economy, mode)
+def structure_of(economy: Economy, mode: str, prepared: Collection[str] = ()) -> Structure:
+    """Build the rows of an economy in one mode.
+
+    Args:
+        economy: what is planned.
+        mode: balanced or mobilised.
+        prepared: keys of protections that decrees may order: they are there, asleep.
+    """
+    goals = goals_of(economy, mode, prepared)
     layout = Layout(economy, goals, unknowns_of(economy, goals))
     blocks = [family.rows(layout) for family in FAMILIES]
     return Structure(
@@ -68,21 +119,29 @@ def pairs_with_ties(structure: Structure, tied: npt.NDArray[np.int64]) -> Pairs:
     return fulfilment.with_ties(structure.layout, tied)
 
 
-def retargeted(old: Structure, economy: Economy, mode: str) -> Structure | None:
+def retargeted(
+    old: Structure, economy: Economy, mode: str, prepared: Collection[str] = ()
+) -> Structure | None:
     """The structure of an economy that differs from an old one in its targets only.
 
     None where it differs in more: then it has to be built.
+
+    Args:
+        old: structure.
+        economy: what is planned now.
+        mode: balanced or mobilised.
+        prepared: as in `structure_of`.
     """
     before = old.layout
     if not _same_but_for_targets(before.economy, economy):
         return None
-    goals = goals_of(economy, mode)
+    goals = goals_of(economy, mode, prepared)
     if len(goals) != len(before.goals) or not all(map(_same_goal, goals, before.goals)):
         return None
     unknowns, targets = before.unknowns, np.array([goal.target for goal in goals])
     lower, upper = unknowns.lower.copy(), unknowns.upper.copy()
     lower[unknowns.deliveries] = [goal.floor for goal in goals]
-    upper[unknowns.deliveries] = targets
+    upper[unknowns.deliveries] = [goal.most for goal in goals]
     layout = Layout(economy, goals, replace(unknowns, lower=lower, upper=upper))
     matrix = old.matrix.copy()
     matrix.data[_places_of_targets(old)] = -targets

@@ -89,7 +89,7 @@ def unknowns_of(economy: Economy, goals: Sequence[Goal]) -> Unknowns:
         (Key("f", goal.key) for goal in goals),
         targets,
         low=[goal.floor for goal in goals],
-        high=targets.tolist(),
+        high=[goal.most for goal in goals],
     )
     hoards = {
         (good, agency, t): columns.add(

@@ -43,6 +43,7 @@ KIND = Kind(
     most=1.0,
     targets=CLAIM_COLUMNS,
     selects=(claims_of,),
+    protects=claims_of,
     apply=apply,
     episode="July 1935, Stalin: “There are some things that must not be reduced.”",
 )
