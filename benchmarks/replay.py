@@ -1,10 +1,12 @@
-"""Decrees per second: the live solver carried from step to step, against a cold start each time.
+"""Decrees per second: live solvers kept from step to step, against a cold start each time.
 
-    python benchmarks/replay.py [SECTORS] [--decrees N] [--cold N] [--profile]
+    python -m benchmarks.replay [SECTORS] [--decrees N] [--cold N] [--profile]
 
 A synthetic economy over five years gets a log of decrees: orders, protections, classes, ceilings
-and shocks. Hot is the replay as it is; cold makes each of some of the same plans from nothing.
-Every plan of both carries a passed certificate, or there would be none.
+and shocks. Hot is the replay as it is. Alone makes some of the same plans each by itself: built
+anew, the first stage from nothing, the others from where the one before ended. Cold lets every
+solve of such a plan begin without a basis, as a solver does that is called anew each time.
+Every plan of all three carries a passed certificate, or there would be none.
 """
 
 from __future__ import annotations
@@ -13,15 +15,19 @@ import argparse
 import cProfile
 import pstats
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
 
 from balances.economy.decrees import Decree
 from balances.economy.economy import Economy
+from balances.gosplan import Plan
 from balances.gosplan.solve import solve
 from balances.politburo import Replay, replay
 from balances.program.goals import MOBILISED
+from balances.program.lp.highs import Highs
 from benchmarks.overhead import Clock, lognormal
 
 YEARS = 5
@@ -70,24 +76,50 @@ def main() -> None:
 
 
 def measured(name: str, economy: Economy, cold: int) -> None:
-    """Print decrees a second, and what a cold plan takes against a hot one."""
+    """Print decrees a second, and what a plan takes hot, by itself, and with every solve cold."""
     first = time.process_time()
     solve(economy, MOBILISED)
     begin = time.process_time()
     done: Replay = replay(economy)
     seconds = time.process_time() - begin - (begin - first)
     plans = list({id(step.plan): step.plan for step in done.steps}.values())
-    hot = seconds / len(plans)
-    begin = time.process_time()
-    for plan in plans[:: max(1, len(plans) // cold)][:cold]:
-        solve(plan.economy, MOBILISED)
-    each = (time.process_time() - begin) / min(cold, len(plans))
+    chosen = plans[:: max(1, len(plans) // cold)][:cold]
+    hot, alone = seconds / len(plans), each(chosen)
+    with every_solve_cold():
+        from_nothing = each(chosen)
     certified = sum(plan.certificate.passed for plan in plans)
+    stages = sum(len(plan.evidence.stages) for plan in plans) / len(plans)
     print(
-        f"{name}: {len(done.steps)} decrees, {len(plans)} plans, {certified} certified; "
-        f"{len(done.steps) / seconds:.1f} decrees a second; hot {1000 * hot:.0f} ms, "
-        f"cold {1000 * each:.0f} ms a plan; cold over hot {each / hot:.1f}"
+        f"{name}: {len(done.steps)} decrees, {len(plans)} plans of {stages:.0f} stages, "
+        f"{certified} certified; {len(done.steps) / seconds:.1f} decrees a second; "
+        f"hot {1000 * hot:.0f} ms a plan, alone {1000 * alone:.0f} ms, "
+        f"every solve cold {1000 * from_nothing:.0f} ms; "
+        f"alone over hot {alone / hot:.1f}, cold over hot {from_nothing / hot:.1f}"
     )
+
+
+def each(plans: list[Plan]) -> float:
+    """Seconds to make each of these plans again by itself."""
+    begin = time.process_time()
+    for plan in plans:
+        solve(plan.economy, MOBILISED)
+    return (time.process_time() - begin) / len(plans)
+
+
+@contextmanager
+def every_solve_cold() -> Iterator[None]:
+    """Let every solve begin without a basis, as a solver does that is called anew each time."""
+    plain = Highs.minimise
+
+    def anew(self, limits, costs, seconds, **how):
+        fresh = Highs(self._coefficients)
+        return plain(fresh, limits, costs, seconds, **how)
+
+    Highs.minimise = anew
+    try:
+        yield
+    finally:
+        Highs.minimise = plain
 
 
 if __name__ == "__main__":
