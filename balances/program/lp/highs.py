@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from balances.economy.economy import Vector
 from balances.program.coefficients import Changes, Coefficients, changes
-from balances.program.lp.bases import Basis, Mask, Places, Standing, away, standing
+from balances.program.lp.bases import Basis, Mask, Places, Standing, away
+from balances.program.lp.factors import OwnBasis
 from balances.program.lp.live import Live, RowArrays
 from balances.program.lp.polish import (
     FINER,
     Point,
-    factors_for,
     magnified,
     overstepped,
     polish,
@@ -114,6 +114,7 @@ class Highs:
         )
         self._coefficients = coefficients
         self._optimum: _Optimum | None = None
+        self._own: tuple[tuple[Live, int], OwnBasis] | None = None
         self._live = Live(coefficients, arrays, self._usual)
 
     def fork(self) -> Highs:
@@ -199,7 +200,7 @@ class Highs:
         before, unsent = self._optimum, self._unsent(asked)
         if before is None or unsent is None or before.turns != self._live.turns:
             return None
-        own = standing(self._live.highs)
+        own = self._basis.stands
         if own is None:
             return None
         rows, limits, values = asked.coefficients, asked.limits, before.point[0]
@@ -224,7 +225,7 @@ class Highs:
         self._live.push(moved, asked.costs)
         if self._live.run(asked.left) is not Status.OPTIMAL:
             return None
-        optimum = self._exact(asked, self._live.point(), standing(self._live.highs), unsent)
+        optimum = self._exact(asked, self._live.point(), self._basis.stands, unsent)
         if optimum is None:
             return None
         return self._solution(optimum, self._live.iterations, "simplex")
@@ -245,11 +246,19 @@ class Highs:
         """The point of a basis next to that of the solver; None where it cannot be reckoned."""
         if stands is None:
             return None
-        factors = factors_for(self._live.highs, asked.coefficients, stands, unsent)
+        factors = self._basis.factors_of(stands, asked.coefficients, unsent)
         if factors is None:
             return None
         rows, limits, known = asked.coefficients, asked.limits, self._known(asked, stands)
         return polish((stands, factors), rows, limits, asked.costs, found, known=known)
+
+    @property
+    def _basis(self) -> OwnBasis:
+        """The basis at which the solver stands."""
+        made = self._live, self._live.makings
+        if self._own is None or self._own[0] != made:
+            self._own = made, OwnBasis(self._live.highs)
+        return self._own[1]
 
     def _known(self, asked: _Question, stands: Standing) -> Vector | None:
         """Duals in full precision, where basis, coefficients and costs are as they were."""
@@ -284,13 +293,13 @@ class Highs:
         live, rows, limits = self._live, asked.coefficients, asked.limits
         if live.interior:
             live.without_interior(asked.left)
-        unsent, stands = changes(asked.held, live.sent), standing(live.highs)
+        unsent, stands = changes(asked.held, live.sent), self._basis.stands
         point = self._polish(asked, found, stands, unsent)
         if point is not None and overstepped(rows, limits, point[0]) > EXACT:
             live.push(magnified(rows, limits, point[0]), asked.costs)
             if live.run(asked.left) is Status.OPTIMAL:
                 moves, duals = live.point()
-                near, stands = (point[0] + moves / FINER, duals), standing(live.highs)
+                near, stands = (point[0] + moves / FINER, duals), self._basis.stands
                 point = self._polish(asked, near, stands, unsent)
         return point and asked.within(point), stands
 

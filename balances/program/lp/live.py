@@ -46,6 +46,7 @@ class Live:
     Attributes:
         highs: the object. sent: coefficients that it holds.
         turns: how often its basis may have changed.
+        makings: how often its factors may have been made anew.
         interior: whether it goes by the interior point.
     """
 
@@ -55,7 +56,8 @@ class Live:
         arrays: RowArrays | None,
         options: Mapping[str, object],
     ) -> None:
-        self.highs, self.sent, self.turns = highspy.Highs(), coefficients, 0
+        self.highs, self.sent = highspy.Highs(), coefficients
+        self.turns = self.makings = 0
         self._longest = math.inf
         rows, columns = coefficients.shape
         settings: dict[str, object] = {
@@ -125,6 +127,7 @@ class Live:
         live.setOptionValue("time_limit", live.getRunTime() + max(seconds, 0.0))
         live.run()
         self.turns += self.iterations > 0
+        self.makings += 1
         return {
             highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
             highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,

@@ -14,111 +14,32 @@ below 1e-14 for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-import highspy
 import numpy as np
 
 from balances.economy.economy import Vector
-from balances.program.coefficients import Changes, Coefficients, Long
-from balances.program.lp.bases import Places, Standing, standing
+from balances.program.coefficients import Coefficients, Long
+from balances.program.lp.bases import Standing
+from balances.program.lp.factors import Factors
 from balances.program.optimality import Limits
 
 ROUNDS = 6
 SMALLER = 0.5
 """A round that leaves more than this part of the residual before it has met the last digit."""
 
-WORST = 1e8
-"""Condition from which on factors are not mended."""
-
 LAST_DIGIT = 1e-18
 """A residual, in scaled units, below which long arithmetic has no digits left."""
+
+LAST_STEP = 1e-12
+"""A residual, in scaled units, that one correction takes below the last digit of any number."""
 
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
 
-NONE: Vector = np.zeros((0, 0))
-
 Point: TypeAlias = tuple[Vector, Vector]
 """Values of the unknowns, K, and duals of the rows, R."""
-
-
-class Factors:
-    r"""The factors that a live solver has of a basis B, mended for one that differs by few columns.
-
-    Where the columns at the places P differ by D,
-
-    .. math:: (B + D E_P')^{-1} = B^{-1} - W (I + W_P)^{-1} E_P' B^{-1}, \qquad W = B^{-1} D
-
-    (Sherman, Morrison and Woodbury).
-
-    Args:
-        live: has factors of its basis.
-        places: P, positions in the order of the basis.
-        more: D, one vector R for each place.
-    """
-
-    def __init__(self, live: highspy.Highs, places: Places, more: Sequence[Vector]) -> None:
-        self._live, self._places = live, places
-        answers = [live.getBasisSolve(column)[1] for column in more]
-        self._answers = np.column_stack(answers) if answers else NONE
-        self._core = np.eye(places.size) + self._answers[places]
-
-    @property
-    def singular(self) -> bool:
-        """Whether the basis so mended has no inverse, or hardly one."""
-        return self._places.size > 0 and bool(np.linalg.cond(self._core) > WORST)
-
-    def solve(self, sums: Vector) -> Vector:
-        """The basic values that come to these sums, R."""
-        found = np.asarray(self._live.getBasisSolve(sums)[1])
-        if self._places.size:
-            found = found - self._answers @ np.linalg.solve(self._core, found[self._places])
-        return found
-
-    def solve_transposed(self, costs: Vector) -> Vector:
-        """The duals that price what is in the basis at these costs, R."""
-        if self._places.size:
-            costs = costs.copy()
-            costs[self._places] -= np.linalg.solve(self._core.T, self._answers.T @ costs)
-        return np.asarray(self._live.getBasisTransposeSolve(costs)[1])
-
-
-def factors_for(
-    live: highspy.Highs, coefficients: Coefficients, stands: Standing, unsent: Changes
-) -> Factors | None:
-    """Factors of a basis from those of the one that a live solver has; None where there are none.
-
-    Args:
-        live: has factors of its own basis.
-        coefficients: of the program.
-        stands: the basis that is wanted, in the order of that of the solver.
-        unsent: coefficients that the solver does not have, but for rows that bind nothing.
-    """
-    own = standing(live)
-    if own is None:
-        return None
-    rows = own.order.size
-    changed = np.isin(own.order, unsent.columns) | (own.order != stands.order)
-    places = np.flatnonzero(changed)
-    more = [
-        _column(coefficients, int(stands.order[p]))
-        - _column(coefficients, int(own.order[p]))
-        + unsent.of_column(int(own.order[p]), rows)
-        for p in places
-    ]
-    factors = Factors(live, places, more)
-    return None if factors.singular else factors
-
-
-def _column(coefficients: Coefficients, member: int) -> Vector:
-    """Column of an unknown, or of a row r as -1 - r, R."""
-    if member >= 0:
-        return coefficients.column(member)
-    unit = np.zeros(coefficients.shape[0])
-    unit[-1 - member] = 1.0
-    return unit
 
 
 def polish(
@@ -175,6 +96,8 @@ def _steps(residual: Callable[[], Long], solve: Callable[[Vector], Vector]) -> I
             return
         left = size
         yield solve((found / size).astype(np.float64)) * size
+        if size <= LAST_STEP:
+            return
 
 
 def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> float:
