@@ -9,10 +9,10 @@ from balances.cli import cli
 
 def commands() -> str:
     """The help pages, one section a command."""
-    top = click.Context(cli, info_name="balances", max_content_width=100)
+    top = click.Context(cli, info_name="balances", **cli.context_settings)
     pages = [_page("balances", top)]
     for name, command in cli.commands.items():
-        context = click.Context(command, info_name=name, parent=top, max_content_width=100)
+        context = click.Context(command, info_name=name, parent=top)
         pages.append(_page(f"balances {name}", context))
     return "\n\n".join(pages)
 
