@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import highspy
 import numpy as np
@@ -23,8 +23,9 @@ from balances.program.lp.polish import (
     overstepped,
     polish,
 )
+from balances.program.lp.question import Found, Question, agree
 from balances.program.lp.solution import Solution, Status, unsolved
-from balances.program.optimality import Limits, is_optimal
+from balances.program.optimality import Limits
 
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
@@ -35,66 +36,8 @@ MIP_GAP = 1e-6
 FEW = 4
 """Columns in which coefficients may differ from those that were sent."""
 
-IDLE = 2.0**10
-"""Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
-
-SAME = 1e-8
-"""Difference, in scaled units, up to which two optima are the same but for their last digits."""
-
 EXACT = 1e-13
 """How far a polished optimum may overstep its limits, in scaled units."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Question:
-    """What is asked of the solver.
-
-    Attributes:
-        coefficients: of the program.
-        held: those that the solver has to hold: idle rows may have others.
-        limits: of the program. pushed: the same with idle rows let go.
-        idle: rows that bind nothing, R.
-        costs: minimised.
-        end: until when, by the monotonic clock.
-    """
-
-    coefficients: Coefficients
-    held: Coefficients
-    limits: Limits
-    pushed: Limits
-    idle: Mask
-    costs: Vector
-    end: float
-
-    @property
-    def left(self) -> float:
-        """Seconds left."""
-        return self.end - time.monotonic()
-
-    def is_met_by(self, point: Point) -> bool:
-        """Whether a point is an optimum."""
-        return is_optimal(self.coefficients, self.limits, self.costs, point)
-
-    def within(self, point: Point) -> Point:
-        """The point with rounding beyond a bound taken back to it."""
-        return np.clip(point[0], self.limits.low, self.limits.high), point[1]
-
-
-@dataclass(frozen=True, eq=False)
-class _Optimum:
-    """The last optimum.
-
-    Attributes:
-        question: what was asked.
-        point: what was found.
-        stands: the basis on which it stands; None if its last digits are not right.
-        turns: of the solver, which tell whether that is still next to its own.
-    """
-
-    question: _Question
-    point: Point
-    stands: Standing | None
-    turns: int
 
 
 class Highs:
@@ -113,7 +56,7 @@ class Highs:
             {"solver": "ipx", "run_crossover": "on"} if interior else {}
         )
         self._coefficients = coefficients
-        self._optimum: _Optimum | None = None
+        self._optimum: Found | None = None
         self._own: tuple[tuple[Live, int], OwnBasis] | None = None
         self._live = Live(coefficients, arrays, self._usual)
 
@@ -156,18 +99,17 @@ class Highs:
             ("fresh, presolve off", lambda: self._open(presolve="off")),
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
-        rows, end = self._coefficients, time.monotonic() + seconds
-        idle = np.zeros(rows.shape[0], dtype=bool) if idle is None else idle
-        pushed = _loosened(limits, idle)
-        asked = _Question(rows, self._held(idle), limits, pushed, idle, costs, end)
+        end = time.monotonic() + seconds
+        asked = Question(self._coefficients, self._live.sent, limits, costs, end, idle)
         solution = self._at_old_basis(asked) or self._at_old_factors(asked)
         if solution is not None:
             return solution
         attempts: list[str] = []
         for name, prepare in ways if every_way else ways[:3]:
             prepare()
+            asked = replace(asked, sent=self._live.sent)
             self._live.send(asked.held)
-            self._live.push(pushed, costs)
+            self._live.push(asked.pushed, costs)
             attempts.append(name)
             status = self._live.run(asked.left)
             if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
@@ -180,22 +122,17 @@ class Highs:
                 break
         return unsolved(Status.STOPPED, *attempts)
 
-    def _held(self, idle: Mask) -> Coefficients:
-        """The coefficients that the live object has to hold: in idle rows, what it holds."""
-        wanted, sent = self._coefficients, self._live.sent
-        return replace(wanted, pairs=wanted.pairs.keeping(sent.pairs, idle[wanted.first :]))
-
-    def _solution(self, optimum: _Optimum, pivots: int, *attempts: str) -> Solution:
+    def _solution(self, optimum: Found, pivots: int, *attempts: str) -> Solution:
         self._optimum = optimum
         self._live.expect_few_pivots()
         return Solution(Status.OPTIMAL, *optimum.point, pivots, attempts)
 
-    def _unsent(self, asked: _Question) -> Changes | None:
+    def _unsent(self, asked: Question) -> Changes | None:
         """Coefficients that the solver does not hold; None if they are many."""
         unsent = changes(asked.held, self._live.sent)
         return unsent if np.unique(unsent.columns).size <= FEW else None
 
-    def _at_old_basis(self, asked: _Question) -> Solution | None:
+    def _at_old_basis(self, asked: Question) -> Solution | None:
         """The optimum where it stands next to the basis of the last one: nothing need be run."""
         before, unsent = self._optimum, self._unsent(asked)
         if before is None or unsent is None or before.turns != self._live.turns:
@@ -208,9 +145,9 @@ class Highs:
         if np.count_nonzero(stands.order != own.order) > FEW:
             return None
         optimum = self._exact(asked, before.point, stands, unsent)
-        return None if optimum is None else self._solution(optimum, 0, "simplex")
+        return None if optimum is None else self._solution(optimum, 0, "kept basis")
 
-    def _at_old_factors(self, asked: _Question) -> Solution | None:
+    def _at_old_factors(self, asked: Question) -> Solution | None:
         """The optimum where few coefficients have changed, without sending them.
 
         Any coefficient sent costs the factors of the basis. Where unknowns stay what they were,
@@ -228,20 +165,20 @@ class Highs:
         optimum = self._exact(asked, self._live.point(), self._basis.stands, unsent)
         if optimum is None:
             return None
-        return self._solution(optimum, self._live.iterations, "simplex")
+        return self._solution(optimum, self._live.iterations, "kept factors")
 
     def _exact(
-        self, asked: _Question, found: Point, stands: Standing | None, unsent: Changes
-    ) -> _Optimum | None:
+        self, asked: Question, found: Point, stands: Standing | None, unsent: Changes
+    ) -> Found | None:
         """What was found, with its last digits right; None where that is no optimum."""
         point = self._polish(asked, found, stands, unsent)
         if point is None or overstepped(asked.coefficients, asked.limits, point[0]) > EXACT:
             return None
         point = asked.within(point)
-        return _Optimum(asked, point, stands, self._live.turns) if asked.is_met_by(point) else None
+        return Found(asked, point, stands, self._live.turns) if asked.is_met_by(point) else None
 
     def _polish(
-        self, asked: _Question, found: Point, stands: Standing | None, unsent: Changes
+        self, asked: Question, found: Point, stands: Standing | None, unsent: Changes
     ) -> Point | None:
         """The point of a basis next to that of the solver; None where it cannot be reckoned."""
         if stands is None:
@@ -260,7 +197,7 @@ class Highs:
             self._own = made, OwnBasis(self._live.highs)
         return self._own[1]
 
-    def _known(self, asked: _Question, stands: Standing) -> Vector | None:
+    def _known(self, asked: Question, stands: Standing) -> Vector | None:
         """Duals in full precision, where basis, coefficients and costs are as they were."""
         before = self._optimum
         if before is None or before.stands is None or before.turns != self._live.turns:
@@ -270,7 +207,7 @@ class Highs:
         same = same and not changes(asked.held, before.question.held).rows.size
         return before.point[1] if same else None
 
-    def _optimum_at(self, asked: _Question, found: Point) -> _Optimum | None:
+    def _optimum_at(self, asked: Question, found: Point) -> Found | None:
         """The optimum that HiGHS says it has found; None if it is none.
 
         With its last digits right, where that stands up: it must be the same optimum, and one.
@@ -280,11 +217,11 @@ class Highs:
         if not (fits and np.isfinite(np.sum(x)) and np.isfinite(np.sum(y))):
             return None
         point, stands = self._polished(asked, found)
-        if point is not None and _agree(found, point) and asked.is_met_by(point):
-            return _Optimum(asked, point, stands, self._live.turns)
-        return _Optimum(asked, found, None, self._live.turns) if asked.is_met_by(found) else None
+        if point is not None and agree(found, point) and asked.is_met_by(point):
+            return Found(asked, point, stands, self._live.turns)
+        return Found(asked, found, None, self._live.turns) if asked.is_met_by(found) else None
 
-    def _polished(self, asked: _Question, found: Point) -> tuple[Point | None, Standing | None]:
+    def _polished(self, asked: Question, found: Point) -> tuple[Point | None, Standing | None]:
         """The optimum with its last digits right, and its basis; None where it is not to be had.
 
         A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
@@ -346,17 +283,3 @@ class Highs:
             return False
         farthest, _ = live.point()
         return float(inward @ point[0]) - float(inward @ farthest) <= MOVED
-
-
-def _agree(found: Point, polished: Point) -> bool:
-    """Whether a polished optimum is the one that was found, but for its last digits."""
-    (x, y), (values, duals) = found, polished
-    off = np.max(np.abs(x - values) / np.maximum(1.0, np.abs(values)), initial=0.0)
-    off_duals = np.max(np.abs(y - duals) / np.maximum(1.0, np.abs(duals)), initial=0.0)
-    return bool(max(off, off_duals) <= SAME)
-
-
-def _loosened(limits: Limits, idle: Mask) -> Limits:
-    """The limits with those of idle rows so far off that no stale coefficient reaches them."""
-    row_low = np.where(idle, np.minimum(limits.row_low, -IDLE), limits.row_low)
-    return replace(limits, row_low=row_low)
