@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from balances.program.goals import BALANCED, MOBILISED, goals_of
+from dataclasses import replace
+
+from balances.program.goals import ASLEEP, BALANCED, MOBILISED, goals_of
 from tests.conftest import an_economy, figure, good, want
 from tests.program.conftest import everything
 
@@ -48,3 +50,13 @@ def test_a_protected_part_is_at_most_the_claim_and_weighs_nothing():
     goals = goals_of(an_economy(good("x"), *claims, want("x", 0.0, "C", protected=5.0)), MOBILISED)
     parts = [goal for goal in goals if goal.kind == "protection"]
     assert [(g.position, g.target, g.weight) for g in parts] == [(0, 4.0, 0.0), (1, 9.0, 0.0)]
+
+
+def test_a_protection_that_may_be_ordered_is_asleep_until_it_is():
+    claim = want("x", 60.0, "A", priority=2)
+    key = "protection:x/A/other/1"
+    asleep = goals_of(an_economy(good("x"), claim), MOBILISED, {key})[-1]
+    assert (asleep.key, asleep.priority, asleep.target, asleep.most) == (key, ASLEEP, 60.0, 0.0)
+    ordered = replace(claim, protected=45.0, protected_priority=0.3)
+    awake = goals_of(an_economy(good("x"), ordered), MOBILISED, {key})[-1]
+    assert (awake.key, awake.priority, awake.target, awake.most) == (key, 0.3, 45.0, 45.0)

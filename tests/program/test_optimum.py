@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from balances.program.program import Program
+from balances.program.structure import Awake
 from tests.conftest import an_economy, good, made, project, want
 
 
@@ -95,3 +96,32 @@ def test_the_evidence_of_a_stage_says_what_was_held_in_it():
     pinned = {keys[k]: stage.pinned[k] for k in np.flatnonzero(~np.isnan(stage.pinned))}
     assert {(key.kind, key.item): value for key, value in pinned.items()} == {("s", "x"): 0.0}
     assert (stage.raised, stage.fixed) == ((program.layout.goals[2].key,),) * 2
+
+
+def test_what_is_asleep_leaves_no_evidence():
+    economy = an_economy(
+        good("x"), made("x", 90.0), want("x", 60.0, "A", priority=1), want("x", 120.0, "B"),
+    )  # fmt: skip
+    prepared = {"protection:x/B/other/1"}
+    plain = Program(economy, "mobilised", "highs", 60.0)
+    roomy = Program(economy, "mobilised", "highs", 60.0, prepared=prepared)
+    assert len(roomy.rows) == len(plain.rows) + 2
+    stages = []
+    for program in (plain, roomy):
+        first = program.solve(program.raising_costs(), [0])
+        program.hold_goals(first.keep_down(), 1.0, first)
+        second = program.solve(program.raising_costs(), [1])
+        stages.append(second.stage("leximin", priority=2.0, fixed=second.keep_down()))
+    for name in ("costs", "duals", "tied", "tight", "pinned"):
+        np.testing.assert_array_equal(getattr(stages[1], name), getattr(stages[0], name))
+    awake = roomy.structure.awake
+    assert awake.keys_of_rows == plain.rows
+    assert awake.keys == plain.layout.unknowns.keys
+    assert (stages[1].raised, stages[1].fixed) == (stages[0].raised, stages[0].fixed)
+
+
+def test_positions_of_tied_goals_are_those_among_the_goals_awake():
+    goals = np.array([True, False, True, True])
+    awake = Awake(goals, goals, goals, (), ())
+    # The third goal is tied to the first, the fourth to the third.
+    assert awake.tied(np.array([-1, -1, 0, 2])).tolist() == [-1, 0, 1]

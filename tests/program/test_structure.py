@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balances.economy.economy import Economy
+from balances.economy.keys import protection_key
 from balances.program.goals import BALANCED, MOBILISED, MODES
 from balances.program.structure import Structure, retargeted, structure_of
 from tests.program.conftest import everything
@@ -53,6 +54,16 @@ def test_with_other_targets_it_is_exactly_what_would_be_built(economy, mode):
     moved = retargeted(structure_of(BEFORE, mode), economy, mode)
     assert moved is not None
     assert parts(moved) == parts(structure_of(economy, mode))
+
+
+def test_with_room_for_a_protection_an_order_of_it_moves_targets_only():
+    claim = BEFORE.claims[0]
+    room = {protection_key(BEFORE, claim)}
+    ordered = BEFORE.with_claims([replace(claim, protected=7.0), *BEFORE.claims[1:]])
+    moved = retargeted(structure_of(BEFORE, MOBILISED, room), ordered, MOBILISED, room)
+    assert moved is not None
+    assert parts(moved) == parts(structure_of(ordered, MOBILISED))
+    assert moved.awake is None
 
 
 def test_the_structure_before_stays_as_it_was():
