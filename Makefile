@@ -18,6 +18,7 @@ test: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python benchmarks/overhead.py
+	$(BIN)/python -m benchmarks.replay --decrees 40
 
 look: .venv/test.stamp
 	$(BIN)/python -m tests.look

@@ -28,6 +28,7 @@ from balances.economy.economy import Economy, frozen_matrix, frozen_vector
 from balances.economy.records import Activity, Claim, Commodity, LabourCategory, Settings
 from balances.gosplan import Plan
 from balances.program.lp import live
+from balances.program.lp.highs import Highs
 from balances.reporting import ReportInput, render_report
 from balances.workbook import read
 from balances.workbook.checks import CHECKS
@@ -56,18 +57,17 @@ class Clock:
 @contextmanager
 def recorded(calls: list[tuple]) -> Iterator[None]:
     """Keep every program that the live solver is given, and where and how it begins."""
-    plain = live.Highs.minimise
+    plain = Highs.minimise
 
     def recording(self, limits, costs, seconds, **how):
-        _, strategy = self._live.getOptionValue("simplex_strategy")
-        calls.append((self._matrix, limits, costs, self._live.getBasis(), strategy))
+        calls.append((self._coefficients.matrix, limits, costs, self.basis()))
         return plain(self, limits, costs, seconds, **how)
 
-    live.Highs.minimise = recording
+    Highs.minimise = recording
     try:
         yield
     finally:
-        live.Highs.minimise = plain
+        Highs.minimise = plain
 
 
 def bare(calls: list[tuple]) -> float:
@@ -85,7 +85,7 @@ def bare(calls: list[tuple]) -> float:
         "simplex_scale_strategy": 0,
     }.items():
         solver.setOptionValue(name, option)
-    _, limits, costs, _, _ = calls[0]
+    _, limits, costs, _ = calls[0]
     solver.passModel(
         columns, rows, matrix.nnz, 2, 1, 0.0, costs, limits.low, limits.high,
         limits.row_low, limits.row_high, matrix.indptr[:-1].astype(np.int32),
@@ -94,14 +94,13 @@ def bare(calls: list[tuple]) -> float:
     solver.run()
     every_row = np.arange(rows, dtype=np.int32)
     every_column = np.arange(columns, dtype=np.int32)
-    for changed, limits, costs, basis, strategy in calls[1:]:
+    for changed, limits, costs, basis in calls[1:]:
         change = sp.csr_array(changed - matrix)
         change.eliminate_zeros()
         places = change.nonzero()
         for row, column, value in zip(*places, changed[places], strict=True):
             solver.changeCoeff(int(row), int(column), float(value))
         matrix = changed
-        solver.setOptionValue("simplex_strategy", strategy)
         solver.setBasis(basis)
         solver.changeRowsBounds(rows, every_row, limits.row_low, limits.row_high)
         solver.changeColsBounds(columns, every_column, limits.low, limits.high)
