@@ -31,6 +31,9 @@ PATIENCE = 5
 """Pivots a solve may take, for each row and unknown: one that takes more goes in circles, since
 costs are not perturbed, and another way is tried."""
 
+MANY = 0.05
+"""Part of the coefficients from which on they are handed over anew and not changed one by one."""
+
 STUCK = 20.0
 """Seconds, and times the longest run that ended, after which a run is given up."""
 
@@ -56,7 +59,7 @@ class Live:
         arrays: RowArrays | None,
         options: Mapping[str, object],
     ) -> None:
-        self.highs, self.sent = highspy.Highs(), coefficients
+        self.highs = highspy.Highs()
         self.turns = self.makings = 0
         self._longest = math.inf
         rows, columns = coefficients.shape
@@ -75,7 +78,12 @@ class Live:
         self.interior = settings.get("solver") == "ipx"
         for name, setting in settings.items():
             self.highs.setOptionValue(name, setting)
-        start, index, value = arrays or by_rows(coefficients)
+        self._hold(coefficients, arrays or by_rows(coefficients))
+
+    def _hold(self, coefficients: Coefficients, arrays: RowArrays) -> None:
+        """Hold a program of these rows, without limits or costs."""
+        start, index, value = arrays
+        rows, columns = coefficients.shape
         free_rows, free = np.full(rows, np.inf), np.full(columns, np.inf)
         costs, kinds = np.zeros(columns), np.zeros(columns, dtype=np.int32)
         status = self.highs.passModel(
@@ -84,6 +92,7 @@ class Live:
         )  # fmt: skip
         if status == highspy.HighsStatus.kError:
             raise RuntimeError("HiGHS rejected the declared rows")
+        self.sent = coefficients
         self._limits, self._costs = Limits(-free_rows, free_rows, -free, free), costs
 
     def send(self, coefficients: Coefficients) -> None:
@@ -91,6 +100,12 @@ class Live:
         if coefficients is self.sent:
             return
         new = changes(coefficients, self.sent)
+        if new.rows.size > MANY * coefficients.standing.matrix.nnz:
+            basis = self.basis()
+            self._hold(coefficients, by_rows(coefficients))
+            self.highs.setBasis(basis)
+            self.turns += 1
+            return
         for row, column, value in zip(
             new.rows.tolist(), new.columns.tolist(), new.values.tolist(), strict=True
         ):
