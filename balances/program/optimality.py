@@ -7,6 +7,7 @@ independent piece of code (`balances.certificate`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -27,34 +28,41 @@ class Limits:
 TOLERANCE = 1e-9
 
 
-def is_optimal(
-    coefficients: Coefficients, limits: Limits, costs: Vector, point: tuple[Vector, Vector]
-) -> bool:
-    """Whether values x and duals y are feasible and close the gap, to 1e-9 of what is summed.
+Point: TypeAlias = tuple[Vector, Vector]
+"""Values of the unknowns, K, and duals of the rows, R."""
 
-    Primal: rows and bounds hold. Dual: no reduced cost pushes against an open side. Gap:
-    c x equals the dual objective. All relative to the terms of which the sums are made.
-    """
+
+def is_optimal(coefficients: Coefficients, limits: Limits, costs: Vector, point: Point) -> bool:
+    """Whether values x and duals y are feasible and close the gap, to 1e-9 of what is summed."""
     x, y = point
     if (y.size, x.size) != coefficients.shape:
         return False
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         return False
+    feasible = overstepped(coefficients, limits, x) <= TOLERANCE
+    return feasible and is_proved(coefficients, limits, costs, point)
+
+
+def overstepped(coefficients: Coefficients, limits: Limits, x: Vector) -> float:
+    """Most by which values exceed a limit, relative to the larger of 1 and what is summed."""
+    sums, terms = coefficients.sums(x), coefficients.terms(x)
+    of_rows = _outside(sums, limits.row_low, limits.row_high, terms)
+    return max(of_rows, _outside(x, limits.low, limits.high, np.abs(x)))
+
+
+def is_proved(coefficients: Coefficients, limits: Limits, costs: Vector, point: Point) -> bool:
+    """Whether duals y prove that feasible values x are optimal, to 1e-9 of what is summed.
+
+    No reduced cost pushes against an open side, and c x equals the dual objective.
+    """
+    x, y = point
     reduced = costs - coefficients.priced(y)
     pulls = np.abs(costs) + coefficients.pulls(y)
-    terms = coefficients.terms(x)
     row_part, row_size, row_open = _dual_part(y, limits.row_low, limits.row_high, np.abs(y))
     part, size, open_ = _dual_part(reduced, limits.low, limits.high, pulls)
     value = float(costs @ x)
     gap = abs(value - row_part - part) / max(1.0, abs(value), row_size, size)
-    worst = (
-        _outside(coefficients.sums(x), limits.row_low, limits.row_high, terms),
-        _outside(x, limits.low, limits.high, np.abs(x)),
-        row_open,
-        open_,
-        gap,
-    )
-    return max(worst) <= TOLERANCE
+    return max(row_open, open_, gap) <= TOLERANCE
 
 
 def _outside(values: Vector, low: Vector, high: Vector, terms: Vector) -> float:

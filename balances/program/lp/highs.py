@@ -16,16 +16,10 @@ from balances.program.coefficients import Changes, Coefficients, changes
 from balances.program.lp.bases import Basis, Mask, Places, Standing, away
 from balances.program.lp.factors import OwnBasis
 from balances.program.lp.live import Live, RowArrays
-from balances.program.lp.polish import (
-    FINER,
-    Point,
-    magnified,
-    overstepped,
-    polish,
-)
+from balances.program.lp.polish import FINER, magnified, polish
 from balances.program.lp.question import Found, Question, agree
 from balances.program.lp.solution import Solution, Status, unsolved
-from balances.program.optimality import Limits
+from balances.program.optimality import Limits, Point, is_proved, overstepped
 
 MOVED = 1e-6
 """Movement, in natural sizes, from which on an optimum counts as one of several."""
@@ -175,7 +169,9 @@ class Highs:
         if point is None or overstepped(asked.coefficients, asked.limits, point[0]) > EXACT:
             return None
         point = asked.within(point)
-        return Found(asked, point, stands, self._live.turns) if asked.is_met_by(point) else None
+        if not is_proved(asked.coefficients, asked.limits, asked.costs, point):
+            return None
+        return Found(asked, point, stands, self._live.turns)
 
     def _polish(
         self, asked: Question, found: Point, stands: Standing | None, unsent: Changes

@@ -14,9 +14,8 @@ import numpy.typing as npt
 from balances.economy.economy import Vector
 from balances.program.coefficients import Coefficients, changes
 from balances.program.lp.bases import Basis, Places, moved
-from balances.program.lp.polish import Point
 from balances.program.lp.solution import Status
-from balances.program.optimality import Limits
+from balances.program.optimality import Limits, Point
 
 RowArrays: TypeAlias = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Vector]
 

@@ -15,7 +15,6 @@ below 1e-14 for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from balances.economy.economy import Vector
 from balances.program.coefficients import Coefficients, Long
 from balances.program.lp.bases import Standing
 from balances.program.lp.factors import Factors
-from balances.program.optimality import Limits
+from balances.program.optimality import Limits, Point
 
 ROUNDS = 6
 SMALLER = 0.5
@@ -37,9 +36,6 @@ LAST_STEP = 1e-12
 
 FINER = 2.0**14
 """How many times limits are magnified to see what an optimum oversteps."""
-
-Point: TypeAlias = tuple[Vector, Vector]
-"""Values of the unknowns, K, and duals of the rows, R."""
 
 
 def polish(
@@ -98,16 +94,6 @@ def _steps(residual: Callable[[], Long], solve: Callable[[Vector], Vector]) -> I
         yield solve((found / size).astype(np.float64)) * size
         if size <= LAST_STEP:
             return
-
-
-def overstepped(coefficients: Coefficients, limits: Limits, values: Vector) -> float:
-    """Most by which values exceed a limit, relative to the larger of 1 and what is summed."""
-    sums, terms = coefficients.sums(values), coefficients.terms(values)
-    of_rows = np.maximum(limits.row_low - sums, sums - limits.row_high)
-    of_columns = np.maximum(limits.low - values, values - limits.high)
-    rows = np.max(of_rows / np.maximum(1.0, terms), initial=0.0)
-    columns = np.max(of_columns / np.maximum(1.0, np.abs(values)), initial=0.0)
-    return float(max(rows, columns))
 
 
 def magnified(coefficients: Coefficients, limits: Limits, values: Vector) -> Limits:

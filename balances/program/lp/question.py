@@ -11,8 +11,7 @@ import numpy as np
 from balances.economy.economy import Vector
 from balances.program.coefficients import Coefficients
 from balances.program.lp.bases import Mask, Standing
-from balances.program.lp.polish import Point
-from balances.program.optimality import Limits, is_optimal
+from balances.program.optimality import Limits, Point, is_optimal
 
 IDLE = 2.0**10
 """Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
