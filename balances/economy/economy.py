@@ -156,6 +156,11 @@ class Economy:
             f"{len(self.figures)} control figures>"
         )
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether its sources say that it, or a part of it, is invented."""
+        return any(note.synthetic for note in self.sources)
+
     @cached_property
     def commodity_index(self) -> Mapping[str, int]:
         """Position of each commodity code."""
