@@ -36,10 +36,10 @@ def allotments_compared(report: ReportInput) -> Table | None:
     blocks = [_matrix(last, units, period)]
     if len(found) <= LONG:
         blocks.append(_list(found, units))
-    mark = " · synthetic data" if report.synthetic else ""
+    title = f"Distribution of funded products, balanced and mobilised {span(mobilised)}"
     return Table(
         name="Allotments compared",
-        title=f"Distribution of funded products, balanced and mobilised {span(mobilised)}{mark}",
+        title=title + report.mark,
         about="Product by agency: allotments balanced, mobilised and the difference",
         blocks=tuple(blocks),
         warning=warning(mobilised),

@@ -9,9 +9,8 @@ from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, frame_of, records, varies
 from balances.reporting.report_input import ReportInput
-from balances.reporting.sheets.investment import integer_words
 from balances.reporting.table import Block, Cell, Column, Role, Row, Show, Table
-from balances.reporting.wording import titled, warning
+from balances.reporting.wording import integer_words, titled, warning
 
 _TRUE = 1e-9
 """Declared and true cost differ from this share on."""

@@ -50,10 +50,9 @@ def winners_losers(report: ReportInput) -> Table | None:
     blocks = tuple(block for block in built if block.rows)
     if not blocks:
         return None
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Winners and losers",
-        title=f"Winners and losers of mobilisation {span(mobilised)}{mark}",
+        title=f"Winners and losers of mobilisation {span(mobilised)}{report.mark}",
         about="Worth of what claimants, agencies, uses, products and sectors gain and lose",
         blocks=blocks,
         warning=warning(mobilised),
