@@ -23,9 +23,9 @@ from balances.economy.records import (
     Commodity,
     ControlFigure,
     LabourCategory,
-    Settings,
     SourceNote,
 )
+from balances.economy.settings import Settings
 
 Vector: TypeAlias = npt.NDArray[np.float64]
 Matrix: TypeAlias = sp.csr_array

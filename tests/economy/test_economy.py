@@ -10,7 +10,8 @@ import pytest
 from balances.economy.construction import Finance
 from balances.economy.economy import frozen_matrix, frozen_vector
 from balances.economy.keys import claim_key, figure_key, stock_key
-from balances.economy.records import Activity, Agency, Allocation, Settings, SourceNote
+from balances.economy.records import Activity, Agency, Allocation, SourceNote
+from balances.economy.settings import Settings
 from tests.conftest import an_economy, figure, good, made, project, want
 
 
