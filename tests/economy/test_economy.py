@@ -123,3 +123,9 @@ def test_a_measure_is_summed_over_the_periods_that_the_setting_names(words, peri
 def test_a_source_that_says_synthetic_is_synthetic():
     assert SourceNote("flows", "SYNTHETIC, drawn at random").synthetic
     assert not SourceNote("flows", "statistical yearbook").synthetic
+
+
+def test_an_economy_is_synthetic_where_any_of_its_sources_says_so():
+    known, invented = SourceNote("flows", "yearbook"), SourceNote("claims", "synthetic")
+    assert not replace(an_economy(good("coal")), sources=(known,)).synthetic
+    assert replace(an_economy(good("coal")), sources=(known, invented)).synthetic
