@@ -25,7 +25,8 @@ import numpy as np
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, frozen_matrix, frozen_vector
-from balances.economy.records import Activity, Claim, Commodity, LabourCategory, Settings
+from balances.economy.records import Activity, Claim, Commodity, LabourCategory
+from balances.economy.settings import Settings
 from balances.gosplan import Plan
 from balances.program.lp import live
 from balances.program.lp.highs import Highs

@@ -21,7 +21,7 @@ from balances.economy.records import (
     ControlFigure,
     LabourCategory,
 )
-from balances.economy.records import Settings as PlanSettings
+from balances.economy.settings import Settings as PlanSettings
 from balances.gosplan import Plan
 
 hypothesis_settings.register_profile(

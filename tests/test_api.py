@@ -178,3 +178,8 @@ def test_versions_are_told_without_an_installed_package(monkeypatch: pytest.Monk
     found = api.versions()
     assert found["no-such-package"] == "not installed"
     assert found["click"][0].isdigit()
+
+
+def test_options_that_were_not_given_are_left_out_but_zero_was_given() -> None:
+    asked = {"mode": None, "set": "", "upto": 0, "solver": "highs"}
+    assert provenance.given(asked) == {"upto": "0", "solver": "highs"}

@@ -64,24 +64,10 @@ def explain(
         raise NoPricesError("A plan made by rounds has no shadow prices to explain it by.")
     row = _row_of(plan, goal)
     about = next(g for g in plan.layout.goals if g.key == goal)
-    number = _deciding_stage(plan, int(row["stage"]))
-    stage = plan.evidence.stages[number - 1]
-    classes = plan.evidence.priorities.values()
-    told = Explanation(
-        key=goal,
-        goal=goal_in_period(row),
-        unit=str(row["unit"]),
-        target=about.target,
-        delivered=float(row["delivered"]),
-        stage=number,
-        priority=about.priority,
-        raised=len(stage.raised),
-        whole=bool(stage.whole),
-        above=sum(priority < about.priority for priority in classes),
-    )
+    told = _standing(plan, about, row)
     if told.short:
         shared = grounds or Grounds(plan)
-        told = replace(told, binding=_binding(shared, about, number, ranges=ranges))
+        told = replace(told, binding=_binding(shared, about, told.stage, ranges=ranges))
         if additions:
             found = least_additions(plan, goal, shared.holding, seconds, alone=alone)
             told = replace(
@@ -107,6 +93,25 @@ def _row_of(plan: Plan, goal: str) -> dict[str, Any]:
         raise KeyError(goal)
     row: dict[str, Any] = found[0]
     return row
+
+
+def _standing(plan: Plan, goal: Goal, row: dict[str, Any]) -> Explanation:
+    """What a goal gets, in which stage and behind whom; nothing yet of why."""
+    number = _deciding_stage(plan, int(row["stage"]))
+    stage = plan.evidence.stages[number - 1]
+    classes = plan.evidence.priorities.values()
+    return Explanation(
+        key=goal.key,
+        goal=goal_in_period(row),
+        unit=str(row["unit"]),
+        target=goal.target,
+        delivered=float(row["delivered"]),
+        stage=number,
+        priority=goal.priority,
+        raised=len(stage.raised),
+        whole=bool(stage.whole),
+        above=sum(priority < goal.priority for priority in classes),
+    )
 
 
 def _deciding_stage(plan: Plan, fixed_in: int) -> int:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from balances.analysis.heights import Heights, heights_by_step
 from balances.api.planning import Planning, has_decrees, replay
-from balances.api.provenance import versions
+from balances.api.provenance import came_from, given
 from balances.api.reading import economy_of, examine
 from balances.economy.economy import Economy
 from balances.economy.measures import measure_unit
 from balances.politburo import with_shocks
-from balances.reporting import HeightsAbout, Provenance, publish, render_heights
+from balances.reporting import HeightsAbout, publish, render_heights
 
 BEST = 10
 """Commodities chosen where nothing else is asked for."""
@@ -55,26 +55,20 @@ def heights_workbook(
     economy = _in_force(economy_of(reading), seconds, progress)
     steps = heights_by_step(economy, best=best, seconds=seconds, progress=progress)
     found, interrupted = _as_far_as_let(steps, progress)
-    about = HeightsAbout(
+    about = _about(economy, interrupted=interrupted)
+    asked = {"best": best, "variant": variant, "scenario": scenario, "set": "; ".join(edits)}
+    came = came_from("heights", reading, given(asked))
+    return publish({target: render_heights(found, about, came)})[0], found
+
+
+def _about(economy: Economy, *, interrupted: bool) -> HeightsAbout:
+    """What the report says of a search."""
+    return HeightsAbout(
         title=economy.settings.title,
         unit=f"{measure_unit(economy, 'group_output', 'all')} at base prices",
-        synthetic=any(note.synthetic for note in economy.sources),
+        synthetic=economy.synthetic,
         interrupted=interrupted,
     )
-    options = {
-        "best": str(best),
-        "variant": variant or "",
-        "scenario": scenario or "",
-        "set": "; ".join(edits),
-    }
-    provenance = Provenance(
-        command="heights",
-        input_name=reading.name,
-        sha256=reading.sha256,
-        versions=versions(),
-        options={name: value for name, value in options.items() if value},
-    )
-    return publish({target: render_heights(found, about, provenance)})[0], found
 
 
 def _in_force(economy: Economy, seconds: float, progress: Callable[[str], None]) -> Economy:

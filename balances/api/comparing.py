@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from balances.analysis.compare import Comparison, compare
-from balances.api.planning import Planning, has_decrees, replay
+from balances.api.planning import Planning, plan_of_mode
 from balances.api.provenance import versions
 from balances.api.reading import economy_of, examine
 from balances.gosplan import Plan
-from balances.politburo import with_shocks
 from balances.program.goals import BALANCED, MOBILISED
 from balances.reporting import Provenance, publish
 from balances.reporting.compared import Sides, render_comparison
@@ -61,12 +60,7 @@ def planned(side: Side, how: Planning, progress: Callable[[str], None]) -> tuple
     reading = examine(side.path, variant=side.variant, scenario=side.scenario, edits=side.edits)
     economy = economy_of(reading)
     progress(side.name)
-    if side.mode == BALANCED:
-        plan = how.plan(with_shocks(economy), BALANCED, progress)
-    elif has_decrees(economy):
-        plan = replay(economy, upto=side.upto, how=how, progress=progress).plan
-    else:
-        plan = how.plan(economy, MOBILISED, progress)
+    plan, _ = plan_of_mode(economy, side.mode, how, progress, upto=side.upto)
     return plan, reading.name, reading.sha256
 
 

@@ -11,12 +11,11 @@ from typing import Any
 
 from balances import analysis
 from balances.analysis import Explanation, Grounds, goal_named, goals_named, short_goals
-from balances.api.provenance import versions
+from balances.api.provenance import came_from
 from balances.api.runs import Run, plan_workbook
 from balances.economy.issue import InfeasiblePlanError
 from balances.gosplan import Plan
 from balances.reporting import (
-    Provenance,
     explanation_record,
     publish,
     render_contradiction,
@@ -139,9 +138,8 @@ def publish_contradiction(
     """
     if error.contradiction is None:
         return ()
-    came = Provenance("explain", reading.name, reading.sha256, versions())
-    economy = reading.economy
-    synthetic = economy is not None and any(note.synthetic for note in economy.sources)
+    came = came_from("explain", reading)
+    synthetic = reading.economy is not None and reading.economy.synthetic
     return publish({target: render_contradiction(error.contradiction, came, synthetic=synthetic)})
 
 

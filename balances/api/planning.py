@@ -11,8 +11,8 @@ from balances.economy.economy import Economy
 from balances.gosplan import Plan
 from balances.gosplan.methods import METHODS
 from balances.gosplan.plan import ITERATIVE
-from balances.politburo import Replay
-from balances.program.goals import BALANCED, MODES
+from balances.politburo import Replay, with_shocks
+from balances.program.goals import BALANCED, MOBILISED, MODES
 
 ANY_METHOD = (*METHODS, ITERATIVE)
 
@@ -111,6 +111,32 @@ def replay(
         seconds=how.seconds,
         progress=progress,
     )
+
+
+def plan_of_mode(
+    economy: Economy,
+    mode: str,
+    how: Planning,
+    progress: Callable[[str], None],
+    *,
+    upto: int | None = None,
+) -> tuple[Plan, Replay | None]:
+    """The plan of one mode: the mobilised one is where the replay of the decrees ends.
+
+    Args:
+        economy: with its log; its events hold for every plan.
+        mode: balanced or mobilised.
+        how: the plans are made.
+        progress: called with a line a stage.
+        upto: how many of the active decrees; None = all.
+
+    Raises:
+        InfeasiblePlanError, UnboundedPlanError, SolverStoppedError: as `solve`.
+    """
+    if mode == MOBILISED and has_decrees(economy):
+        replayed = replay(economy, upto=upto, how=how, progress=progress)
+        return replayed.plan, replayed
+    return how.plan(with_shocks(economy), mode, progress), None
 
 
 def known(what: str, name: str, names: Sequence[str]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from balances.api.provenance import versions
+from balances.api.provenance import came_from, versions
 from balances.api.runs import Run
 from balances.gosplan import Plan
 from balances.reporting import (
@@ -97,10 +96,9 @@ def failure_json(
         command: of the command line.
         files: what was written all the same.
     """
-    came = Provenance(command=command, versions=versions())
-    if reading is not None:
-        came = replace(came, input_name=reading.name, sha256=reading.sha256)
-    issues = reading.issues if reading is not None else ()
+    unread = Provenance(command, versions=versions())
+    came = unread if reading is None else came_from(command, reading)
+    issues = () if reading is None else reading.issues
     found = document(ReportInput({}, issues, came), [str(path) for path in files], status)
     found["explanation"] = list(explanation)
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balances.analysis.drafts import Draft, draft_of
-from balances.api.planning import Planning, has_decrees, known, replay
-from balances.api.provenance import versions
+from balances.api.planning import Planning, has_decrees, known, plan_of_mode
+from balances.api.provenance import came_from, given
 from balances.api.reading import economy_of, examine
 from balances.economy.economy import Economy
 from balances.gosplan import Plan
-from balances.politburo import Replay, run_frozen, with_shocks
+from balances.politburo import Replay, run_frozen
 from balances.program.goals import BALANCED, MOBILISED, MODES
-from balances.reporting import Provenance, ReportInput, inputs_of, products_named
+from balances.reporting import ReportInput, inputs_of, products_named
 from balances.workbook import Reading, scenarios_of_figures, under_scenario
 
 BOTH = "both"
@@ -99,36 +99,28 @@ def plan_workbook(
     plans, replayed = _planned(economy, _modes(economy, mode), how, upto, progress)
     left = run_frozen(replayed.approved, replayed.plan.economy) if frozen and replayed else None
     clock.lap("solve")
-    options = {
-        "mode": mode or "",
-        "method": method or "",
-        "variant": variant or "",
-        "scenario": scenario or "",
+    asked = {
+        "mode": mode,
+        "method": method,
+        "variant": variant,
+        "scenario": scenario,
         "set": "; ".join(edits),
         "solver": solver,
-        "upto": "" if upto is None else str(upto),
-        "frozen": "yes" if frozen else "",
+        "upto": upto,
+        "frozen": "yes" if frozen else None,
         "cards": cards,
     }
-    provenance = Provenance(
-        command=command,
-        input_name=reading.name,
-        sha256=reading.sha256,
-        versions=versions(),
-        options={name: value for name, value in options.items() if value},
-        timings=clock.laps,
-    )
-    given = ReportInput(
+    planned = ReportInput(
         plans=plans,
         issues=reading.issues,
-        provenance=provenance,
+        provenance=came_from(command, reading, given(asked), clock.laps),
         replay=replayed,
         frozen=left,
         inputs=inputs_of(Path(path), reading) if with_inputs else (),
         drafts=drafts_of(reading),
         cards=products,
     )
-    return Run(reading, given)
+    return Run(reading, planned)
 
 
 def _planned(
@@ -138,16 +130,13 @@ def _planned(
     upto: int | None,
     progress: Callable[[str], None],
 ) -> tuple[dict[str, Plan], Replay | None]:
-    """The plan of each mode; the mobilised one is where the replay of the decrees ends."""
+    """The plan of each mode, and the replay of the decrees if there was one."""
     plans: dict[str, Plan] = {}
-    replayed = None
+    replayed: Replay | None = None
     for mode in modes:
         progress(f"{mode} plan")
-        if mode == MOBILISED and has_decrees(economy):
-            replayed = replay(economy, upto=upto, how=how, progress=progress)
-            plans[mode] = replayed.plan
-        else:
-            plans[mode] = how.plan(with_shocks(economy), mode, progress)
+        plans[mode], found = plan_of_mode(economy, mode, how, progress, upto=upto)
+        replayed = found or replayed
     return plans, replayed
 
 

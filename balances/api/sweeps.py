@@ -10,13 +10,12 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from balances.analysis.frontier import frontier, frontier_frame, sweep_of
-from balances.api.provenance import versions
+from balances.api.provenance import came_from
 from balances.api.reading import economy_of, examine, load
 from balances.economy.economy import Economy
 from balances.program.goals import BALANCED
 from balances.reporting import (
     FrontierAbout,
-    Provenance,
     publish,
     render_frontier,
     render_frontier_figures,
@@ -74,16 +73,11 @@ def sweep_workbook(
     points = frontier(economy_at, values, chosen, seconds=seconds, progress=progress)
     frame = frontier_frame(_until_interrupted(points, progress))
     about = _about(field, economy, chosen)
-    provenance = Provenance(
-        command="frontier",
-        input_name=first.name,
-        sha256=first.sha256,
-        versions=versions(),
-        options={"over": over, "mode": chosen, "set": "; ".join(edits)},
-    )
-    files = {target: render_frontier(frame, about, provenance)}
+    options = {"over": over, "mode": chosen, "set": "; ".join(edits)}
+    came = came_from("frontier", first, options)
+    files = {target: render_frontier(frame, about, came)}
     if figures is not None:
-        files |= render_frontier_figures(frame, about, provenance, figures)
+        files |= render_frontier_figures(frame, about, came, figures)
     return publish(files), frame
 
 
@@ -107,5 +101,5 @@ def _about(field: str, economy: Economy, mode: str) -> FrontierAbout:
         mode=mode,
         currency=economy.settings.currency,
         unit=economy.settings.currency,
-        synthetic=any(note.synthetic for note in economy.sources),
+        synthetic=economy.synthetic,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -93,6 +94,14 @@ def reporting(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def seconds_of(time_limit: float | None) -> float:
+    """The time limit of an option; inf where none is given; a UsageError if it is no number."""
+    seconds = math.inf if time_limit is None else time_limit
+    if math.isnan(seconds):
+        raise click.UsageError("--time-limit is a number of seconds.")
+    return seconds
 
 
 def must_be_new(target: Path, *, force: bool) -> None:

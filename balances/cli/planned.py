@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from balances.cli.options import must_be_apart, must_draw, name_of
+from balances.cli.options import must_be_apart, must_draw, name_of, seconds_of
 from balances.cli.outcome import (
     Request,
     count,
@@ -48,9 +48,7 @@ def plan_and_publish(
         from balances import api
         from balances.reporting import ProductNameError
 
-        seconds = math.inf if time_limit is None else time_limit
-        if math.isnan(seconds):
-            raise click.UsageError("--time-limit is a number of seconds.")
+        seconds = seconds_of(time_limit)
         try:
             run = api.plan_workbook(
                 file, seconds=seconds, progress=say, found=request.found, command=command, **options
@@ -64,12 +62,19 @@ def plan_and_publish(
         return None
     if shown["quiet"]:
         return None
+    asked = [path for path in (target, page, beside) if path is not None]
+    _tell(run, asked, written, figures)
+    return run
+
+
+def _tell(run: Run, asked: Sequence[Path], written: Sequence[Path], figures: Path | None) -> None:
+    """Print what came out, and where the report, the page, the JSON and the figures went."""
+    from balances import api
+
     for words in api.verdicts(run):
         click.echo(words)
     if run.reading.issues:
         click.echo(f"{count(len(run.reading.issues), 'warning')}: see the sheet Problems.")
-    asked = [path for path in (target, page, beside) if path is not None]
     print_written(asked, written)
     if figures is not None:
         click.echo(f"written: {figures} ({count(len(written) - len(asked), 'file')})")
-    return run

@@ -23,9 +23,9 @@ from balances.economy.records import (
     Commodity,
     ControlFigure,
     LabourCategory,
-    Settings,
     SourceNote,
 )
+from balances.economy.settings import Settings
 
 Vector: TypeAlias = npt.NDArray[np.float64]
 Matrix: TypeAlias = sp.csr_array
@@ -155,6 +155,11 @@ class Economy:
             f"{len(self.activities)} activities, {span}, {len(self.claims)} claims, "
             f"{len(self.figures)} control figures>"
         )
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether its sources say that it, or a part of it, is invented."""
+        return any(note.synthetic for note in self.sources)
 
     @cached_property
     def commodity_index(self) -> Mapping[str, int]:

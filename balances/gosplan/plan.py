@@ -98,7 +98,7 @@ class Plan:
     @property
     def synthetic(self) -> bool:
         """Whether any sheet says that its figures are invented."""
-        return any(note.synthetic for note in self.economy.sources)
+        return self.economy.synthetic
 
     @cached_property
     def prices(self) -> pd.DataFrame:

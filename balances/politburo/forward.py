@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Economy, Vector
-from balances.economy.records import Settings
+from balances.economy.settings import Settings
 from balances.gosplan import Plan
 from balances.politburo.approved import fed_of, given_of, planned_levels, shocked_capacity
 from balances.politburo.first_deliveries import claimed_of

@@ -29,11 +29,7 @@ def notes(
     """
     lines = [
         *about,
-        ("Input", came.input_name),
-        ("SHA-256 of the input", came.sha256),
-        ("Command", came.command),
-        ("Options", _pairs(came.options)),
-        ("Versions", _pairs(came.versions)),
+        *came.lines,
     ]
     columns = (Column("what", "What", width=30.0), Column("text", "Text", width=110.0))
     blocks = tuple(
@@ -52,11 +48,6 @@ def notes(
         blocks=blocks,
         warning=SYNTHETIC if synthetic else "",
     )
-
-
-def _pairs(of: object) -> str:
-    items = sorted(dict(of).items())  # type: ignore[call-overload]
-    return "; ".join(f"{name} {value}" for name, value in items)
 
 
 def tidy_table(name: str, about: str, frame: pd.DataFrame) -> Table:

@@ -10,7 +10,7 @@ from balances.reporting.appendix import notes, tidy_table
 from balances.reporting.frames import records
 from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Curve, Row, Show, Table
-from balances.reporting.wording import SYNTHETIC, counted, percent
+from balances.reporting.wording import SYNTHETIC, counted, mark, percent
 from balances.reporting.writer import render
 
 MOST = 0.8
@@ -50,7 +50,7 @@ def heights_tables(
     title = " · ".join(filter(None, ("Heights", about.title)))
     sheet = Table(
         name="Heights",
-        title=title + (" · synthetic data" if about.synthetic else ""),
+        title=title + mark(synthetic=about.synthetic),
         about="Which commodities are worth commanding",
         blocks=(_curve(found), _ranking(found)),
         warning=SYNTHETIC if about.synthetic else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -44,6 +45,15 @@ def prices_of(plan: Plan) -> list[Record]:
     for price in found:
         if abs(price["shadow_price"] or 0.0) <= ROUNDING * max(1.0, largest):
             price["shadow_price"] = 0.0
+    return found
+
+
+def sources_of(plan: Plan) -> dict[tuple[str, str], float]:
+    """All sources of each product in each period together [unit]."""
+    found: dict[tuple[str, str], float] = defaultdict(float)
+    for row in records(plan.balances):
+        if row["side"] == "source":
+            found[row["commodity"], row["period"]] += row["quantity"]
     return found
 
 

@@ -17,7 +17,7 @@ from balances.reporting.frames import Record, records
 from balances.reporting.pictures import pictures
 from balances.reporting.report_input import Provenance
 from balances.reporting.table import Block, Cell, Column, Curve, Row, Show, Table
-from balances.reporting.wording import SYNTHETIC, share_words
+from balances.reporting.wording import SYNTHETIC, mark, share_words
 from balances.reporting.writer import render
 
 FLAT = 1e-3
@@ -97,7 +97,7 @@ def _curves(points: list[Record], about: FrontierAbout) -> Table:
     solved = [point for point in points if point["status"] == _SOLVED]
     return Table(
         name="Frontier",
-        title=title + (" · synthetic data" if about.synthetic else ""),
+        title=title + mark(synthetic=about.synthetic),
         about=f"What more {about.words} buys",
         blocks=(_block(points, about),),
         warning=SYNTHETIC if about.synthetic else "",

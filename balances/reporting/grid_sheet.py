@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balances.reporting.finish import Stored, StoredValue, finish
 from balances.reporting.layout import lines
 from balances.reporting.page_setup import fit_to_width
-from balances.reporting.style import Look, SheetCell, Stylist, use_body_font
+from balances.reporting.style import Look, SheetCell, Stylist, new_workbook
 from balances.workbook.cells import Grid, Percent, Raw, SpreadsheetError, Uncalculated
 from balances.workbook.layout import is_comment
 from balances.workbook.schema import SCHEMA, plain, sheet_named
@@ -30,10 +29,7 @@ README_WIDTH = 110.0
 
 def render_grids(grids: Sequence[Grid]) -> bytes:
     """An .xlsx workbook of these sheets: README first, then in the order of the schema."""
-    workbook = Workbook()
-    use_body_font(workbook)
-    workbook.remove(workbook.worksheets[0])
-    workbook.properties.creator = "balances"
+    workbook = new_workbook()
     stylist = Stylist()
     values = [
         write_grid(workbook.create_sheet(grid.title), grid, stylist) for grid in in_order(grids)

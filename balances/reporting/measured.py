@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from balances.economy.measures import MeasureError, base_value
+from balances.economy.base_year import base_value
+from balances.economy.measures import MeasureError
 from balances.gosplan.plan import Plan
 
 

@@ -11,6 +11,7 @@ from balances.economy.economy import Economy
 from balances.economy.issue import Issue
 from balances.gosplan.plan import Plan
 from balances.politburo import FrozenPlan, Replay
+from balances.reporting.wording import mark
 from balances.workbook.cells import Grid
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -35,6 +36,22 @@ class Provenance:
     versions: Mapping[str, str] = field(default_factory=lambda: _NONE)
     options: Mapping[str, str] = field(default_factory=lambda: _NONE)
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What Notes says of it: names and texts; a text is empty where nothing is known."""
+        return (
+            ("Input", self.input_name),
+            ("SHA-256 of the input", self.sha256),
+            ("Command", self.command),
+            ("Options", _listed(self.options)),
+            ("Versions", _listed(self.versions)),
+        )
+
+
+def _listed(named: Mapping[str, str]) -> str:
+    """Names and values by name, with semicolons between."""
+    return "; ".join(f"{name} {value}" for name, value in sorted(named.items()))
 
 
 @dataclass(frozen=True)
@@ -84,3 +101,8 @@ class ReportInput:
     def synthetic(self) -> bool:
         """Whether any plan rests on invented figures."""
         return any(plan.synthetic for plan in self.plans.values())
+
+    @property
+    def mark(self) -> str:
+        """How the title of a sheet about all plans ends: whether figures are invented."""
+        return mark(synthetic=self.synthetic)

@@ -111,9 +111,14 @@ def shown(value: float, show: Show, decimals: int) -> str:
     return f"{value:.10g}"
 
 
-def use_body_font(workbook: Workbook) -> None:
-    """Make the body font that of every cell without a style of its own (openpyxl has no way)."""
+def new_workbook() -> Workbook:
+    """A workbook of ours with no sheet yet; its cells without a look have the body font."""
+    workbook = Workbook()
+    # openpyxl has no way to set the font of cells without a style of their own.
     vars(workbook)["_fonts"] = IndexedList([Font(name=FACE, size=SIZE)])
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.creator = "balances"
+    return workbook
 
 
 @dataclass

@@ -16,7 +16,7 @@ from balances.reporting.finish import Stored, finish
 from balances.reporting.layout import lines
 from balances.reporting.page_setup import fit_to_width
 from balances.reporting.publish import publish
-from balances.reporting.style import Look, SheetCell, Stylist, use_body_font
+from balances.reporting.style import Look, SheetCell, Stylist, new_workbook
 from balances.reporting.template_example import TemplateRow, example
 from balances.reporting.template_lists import Lists
 from balances.reporting.template_start import begun, codes_of
@@ -106,11 +106,9 @@ def _workbook(
     matrices: set[str],
     decree_kinds: Sequence[str],
 ) -> Workbook:
-    workbook = Workbook()
-    use_body_font(workbook)
-    workbook.properties.creator = "balances"
+    workbook = new_workbook()
     stylist = Stylist()
-    _write_readme(workbook.worksheets[0], stylist)
+    _write_readme(workbook.create_sheet(), stylist)
     other = "coefficients" if layout == "flows" else "flows"
     schemas = [sheet for sheet in SCHEMA if sheet.planned and sheet.name != other]
     sheets = [workbook.create_sheet(schema.name) for schema in schemas]

@@ -11,7 +11,7 @@ from balances.reporting.report_input import Provenance, ReportInput
 from balances.reporting.sheets.explanations import explanations_table
 from balances.reporting.sheets.notes import notes as notes_on
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
-from balances.reporting.wording import SYNTHETIC
+from balances.reporting.wording import SYNTHETIC, mark
 from balances.reporting.writer import render
 
 _MEANINGS = (
@@ -53,7 +53,7 @@ def contradiction_table(found: Contradiction, *, synthetic: bool = False) -> Tab
     )
     return Table(
         name="Contradiction",
-        title="Hard lines contradict each other" + (" · synthetic data" if synthetic else ""),
+        title="Hard lines contradict each other" + mark(synthetic=synthetic),
         about="The lines in conflict and the cheapest ways out",
         blocks=tuple(block for block in blocks if block.rows),
         warning=SYNTHETIC if synthetic else "",

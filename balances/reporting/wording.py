@@ -34,13 +34,29 @@ def plan_name(plan: Plan) -> str:
 
 def titled(plan: Plan, words: str) -> str:
     """The title of a sheet: what it shows, of which plan, and whether it is invented."""
-    mark = " · synthetic data" if plan.synthetic else ""
-    return f"{words} · {plan_name(plan)}{mark}"
+    return f"{words} · {plan_name(plan)}{mark(synthetic=plan.synthetic)}"
+
+
+def mark(*, synthetic: bool) -> str:
+    """How a title ends that is about invented figures; empty for any other."""
+    return " · synthetic data" if synthetic else ""
 
 
 def warning(plan: Plan) -> str:
     """The warning on a sheet that shows invented figures; empty otherwise."""
     return SYNTHETIC if plan.synthetic else ""
+
+
+def integer_words(plan: Plan) -> str:
+    """What the shadow prices are where projects are built whole or not at all."""
+    if math.isnan(plan.mip_gap):
+        return ""
+    percent = max(100.0 * plan.mip_gap, 0.001)
+    return (
+        "Some projects are built whole or not at all: shadow prices are those of the linear "
+        "program with these choices fixed; the choices are proved to within "
+        f"{percent:.2g} % of the best."
+    )
 
 
 def counted(number: int, noun: str) -> str:

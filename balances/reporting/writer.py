@@ -26,7 +26,7 @@ from balances.reporting.layout import (
     words,
 )
 from balances.reporting.page_setup import keep_charts_whole, set_up_page
-from balances.reporting.style import Look, SheetCell, Stylist, number_format, use_body_font
+from balances.reporting.style import Look, SheetCell, Stylist, new_workbook, number_format
 from balances.reporting.table import (
     Cell,
     Formula,
@@ -83,10 +83,7 @@ def render(tables: Sequence[Table], footer: str, inputs: Sequence[Grid] = ()) ->
         footer: words at the left of every page's foot.
         inputs: sheets of inputs that follow, cell for cell.
     """
-    workbook = Workbook()
-    use_body_font(workbook)
-    workbook.remove(workbook.worksheets[0])
-    workbook.properties.creator = "balances"
+    workbook = new_workbook()
     stylist = Stylist()
     written = [add_table(workbook, table, stylist, footer) for table in tables]
     carried = [

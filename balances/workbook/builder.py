@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from balances.workbook.building.money import (
 )
 from balances.workbook.building.norms import inputs_and_outputs
 from balances.workbook.building.parameters import (
+    Indices,
     construction_productivity,
     indices,
     parameters_left_out,
@@ -38,6 +39,7 @@ from balances.workbook.building.sectors import (
     commodities,
 )
 from balances.workbook.building.variants import check_labels, effective_rows, variants
+from balances.workbook.cells import Row
 from balances.workbook.settings import Frame
 from balances.workbook.tables import Tables
 from balances.workbook.words import listed
@@ -55,6 +57,24 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
     """Put the economy together; the tables hold only rows whose references are known."""
     calendar = frame.calendar
     rows = effective_rows(tables, calendar, variant)
+    plain, found, issues = _before_money(tables, frame, rows)
+    economy, budgets, money_issues = with_finance(tables, calendar, rows, (plain, found))
+    goals, figure_issues = figures(tables, calendar, rows, economy)
+    goals = (*goals, *authorised_work(economy, budgets, goals))
+    labels = check_labels(tables, calendar, rows)
+    notes = _left_out(tables, rows, economy, variant)
+    return Built(
+        replace(economy, figures=goals, left_out=notes),
+        (*issues, *money_issues, *figure_issues, *labels),
+    )
+
+
+def _before_money(
+    tables: Tables, frame: Frame, rows: Sequence[Row]
+) -> tuple[Economy, Indices, tuple[Issue, ...]]:
+    """The economy without money and control figures, the indices found, and what is wrong."""
+    calendar = frame.calendar
+    periods = len(calendar.labels)
     goods, ways = commodities(tables), activities(tables)
     inputs, outputs = inputs_and_outputs(tables, goods, ways)
     labour, labour_issues = categories(tables, calendar)
@@ -69,8 +89,8 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         outputs=outputs,
         labour=labour,
         labour_norms=labour_norms(tables, ways, labour),
-        productivity=productivity(found, goods, ways, len(calendar.labels)),
-        wage_index=wage_index(found, len(calendar.labels)),
+        productivity=productivity(found, goods, ways, periods),
+        wage_index=wage_index(found, periods),
         agencies=agencies(tables),
         claims=wanted,
         allocations=allocations(tables, calendar),
@@ -80,7 +100,7 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         credit_cells=credit_cells(tables, calendar),
         capital=capital(tables, goods, ways),
         capital_labour=capital_labour(tables, ways, labour),
-        construction_productivity=construction_productivity(found, len(calendar.labels)),
+        construction_productivity=construction_productivity(found, periods),
         projects=projects(tables, calendar, ways),
         base_investment=base_investment(tables, calendar),
         base_retail_prices=base_retail_prices(tables),
@@ -88,21 +108,22 @@ def build(tables: Tables, frame: Frame, variant: str) -> Built:
         sources=_sources(tables),
         headings=_headings(tables),
     )
-    economy, budgets, money_issues = with_finance(tables, calendar, rows, (plain, found))
-    goals, figure_issues = figures(tables, calendar, rows, economy)
-    goals = (*goals, *authorised_work(economy, budgets, goals))
-    labels = check_labels(tables, calendar, rows)
-    issues = (*labour_issues, *index_issues, *claim_issues, *money_issues, *figure_issues, *labels)
-    notes = (
+    return plain, found, (*labour_issues, *index_issues, *claim_issues)
+
+
+def _left_out(
+    tables: Tables, rows: Sequence[Row], economy: Economy, variant: str
+) -> tuple[str, ...]:
+    """Sentences on what was read and takes no part in the plan."""
+    return (
         *_variant_note(tables, variant),
         *figures_left_out(rows, economy),
         *parameters_left_out(tables, rows, economy),
-        *labour_left_out(tables, labour),
+        *labour_left_out(tables, economy.labour),
         *finance_left_out(economy),
         *decrees_left_out(tables),
         *sheets_left_out(tables),
     )
-    return Built(replace(economy, figures=goals, left_out=notes), issues)
 
 
 def _sources(tables: Tables) -> tuple[SourceNote, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from balances.economy.issue import Issue
 from balances.economy.measures import MEASURES
-from balances.economy.records import Settings
+from balances.economy.settings import Settings
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Cell, Manner, Row, Value
 from balances.workbook.periods import Calendar, first_label, labels_from

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from balances.economy.issue import Issue
-from balances.economy.records import Settings
+from balances.economy.settings import Settings
 from balances.workbook.catalogue import issue
 from balances.workbook.cells import Cell, Row
 from balances.workbook.schema import Column

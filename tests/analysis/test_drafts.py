@@ -8,7 +8,8 @@ import pytest
 from balances.analysis.drafts import Draft, draft_of, pattern
 from balances.economy.construction import Finance
 from balances.economy.economy import Economy, frozen_matrix, frozen_vector
-from balances.economy.records import Activity, Commodity, Settings
+from balances.economy.records import Activity, Commodity
+from balances.economy.settings import Settings
 
 TABLE_2 = (
     Draft("June 1950", 1.9, 0.85, 1.45),

@@ -9,7 +9,8 @@ import pytest
 from balances.analysis.frontier import SweepError, frontier, frontier_frame, sweep_of
 from balances.economy.construction import Finance, Project
 from balances.economy.economy import Economy, frozen_matrix
-from balances.economy.records import Activity, Commodity, ControlFigure, Settings
+from balances.economy.records import Activity, Commodity, ControlFigure
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 
 

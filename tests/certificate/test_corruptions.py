@@ -16,7 +16,7 @@ from balances.economy.construction import Finance
 from balances.economy.economy import Economy, frozen_vector
 from balances.economy.evidence import Evidence
 from balances.economy.keys import Key, claim_key
-from balances.economy.records import Settings
+from balances.economy.settings import Settings
 from balances.economy.valuation import natural_sizes
 from balances.gosplan import Plan, solve
 from tests.conftest import an_economy, good, made, project, value, want

@@ -12,7 +12,8 @@ import scipy.sparse as sp
 from balances.certificate.restated import restate
 from balances.economy.construction import AUTHORISED, CEILING, Finance
 from balances.economy.economy import Economy, frozen_matrix, frozen_vector
-from balances.economy.records import Allocation, Settings
+from balances.economy.records import Allocation
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.program.goals import BALANCED, MOBILISED
 from balances.program.program import Program

@@ -10,7 +10,8 @@ import pytest
 from balances.economy.construction import Finance
 from balances.economy.economy import frozen_matrix, frozen_vector
 from balances.economy.keys import claim_key, figure_key, stock_key
-from balances.economy.records import Activity, Agency, Allocation, Settings, SourceNote
+from balances.economy.records import Activity, Agency, Allocation, SourceNote
+from balances.economy.settings import Settings
 from tests.conftest import an_economy, figure, good, made, project, want
 
 
@@ -122,3 +123,9 @@ def test_a_measure_is_summed_over_the_periods_that_the_setting_names(words, peri
 def test_a_source_that_says_synthetic_is_synthetic():
     assert SourceNote("flows", "SYNTHETIC, drawn at random").synthetic
     assert not SourceNote("flows", "statistical yearbook").synthetic
+
+
+def test_an_economy_is_synthetic_where_any_of_its_sources_says_so():
+    known, invented = SourceNote("flows", "yearbook"), SourceNote("claims", "synthetic")
+    assert not replace(an_economy(good("coal")), sources=(known,)).synthetic
+    assert replace(an_economy(good("coal")), sources=(known, invented)).synthetic

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from balances.economy.base_year import base_value
 from balances.economy.economy import frozen_vector
-from balances.economy.measures import MEASURES, MeasureError, base_value, measure, measure_unit
+from balances.economy.measures import MEASURES, MeasureError, measure, measure_unit
 from balances.economy.records import USES, LabourCategory
 from tests.conftest import an_economy, good, made, project, want
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from balances.economy.leontief import gross_outputs, is_productive
-from balances.economy.records import LabourCategory, Settings
+from balances.economy.records import LabourCategory
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.gosplan.iterative import rounds_of
 from tests.conftest import an_economy, fulfilled, good, made, value, want

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError
-from balances.economy.records import Activity, Settings
+from balances.economy.records import Activity
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.gosplan.methods import METHODS
 from tests.conftest import an_economy, fulfilled, fulfilments, good, made, value, want

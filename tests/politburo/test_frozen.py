@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 
 from balances.economy.economy import Economy, frozen_matrix
 from balances.economy.records import Activity, Allocation
-from balances.economy.records import Settings as PlanSettings
+from balances.economy.settings import Settings as PlanSettings
 from balances.gosplan import Plan, solve
 from balances.politburo import FrozenPlan, damage, run_frozen
 from tests.conftest import an_economy, good, made, project, value, want

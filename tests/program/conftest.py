@@ -7,7 +7,8 @@ import numpy as np
 from balances.economy.construction import AUTHORISED, Finance
 from balances.economy.economy import Economy, frozen_vector
 from balances.economy.keys import Key
-from balances.economy.records import Activity, Allocation, LabourCategory, Settings
+from balances.economy.records import Activity, Allocation, LabourCategory
+from balances.economy.settings import Settings
 from balances.program.goals import MOBILISED, goals_of
 from balances.program.rows import Family, Layout
 from balances.program.unknowns import unknowns_of

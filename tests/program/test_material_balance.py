@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from balances.economy.records import Activity, Settings
+from balances.economy.records import Activity
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from tests.conftest import an_economy, fulfilled, good, made, value, want
 

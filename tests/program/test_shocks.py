@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from balances.economy.base_year import base_value
 from balances.economy.economy import Economy
-from balances.economy.measures import base_value
 from balances.economy.records import Allocation
 from balances.gosplan import solve
 from balances.program.families import FAMILIES

@@ -17,9 +17,9 @@ from balances.economy.records import (
     Commodity,
     ControlFigure,
     LabourCategory,
-    Settings,
     SourceNote,
 )
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.reporting import Provenance, ReportInput
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from balances.reporting.frames import records
+from balances.gosplan import solve
+from balances.reporting.frames import records, sources_of
+from tests.conftest import an_economy, good, made, want
 
 
 def test_records_hold_plain_values_and_none_for_what_is_no_figure():
@@ -32,3 +35,15 @@ def test_records_hold_plain_values_and_none_for_what_is_no_figure():
 def test_an_empty_frame_has_no_records():
     assert records(pd.DataFrame(columns=["name"])) == []
     assert records(pd.DataFrame()) == []
+
+
+def test_the_sources_of_a_product_are_what_is_made_and_what_was_in_stock():
+    # 30 of coal make the 20 of steel; 5 of them come from the stock.
+    economy = an_economy(
+        good("coal", opening_stock=5.0), good("steel"), made("coal"), made("steel"),
+        want("steel", 20.0), uses={("coal", "steel"): 1.5},
+    )  # fmt: skip
+    found = sources_of(solve(economy))
+    (period,) = economy.periods
+    assert found["coal", period] == pytest.approx(30.0)
+    assert found["steel", period] == pytest.approx(20.0)

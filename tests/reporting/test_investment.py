@@ -13,7 +13,8 @@ import pytest
 
 from balances.economy.construction import Finance, Project
 from balances.economy.economy import Economy, frozen_matrix
-from balances.economy.records import Activity, Agency, Commodity, ControlFigure, Settings
+from balances.economy.records import Activity, Agency, Commodity, ControlFigure
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.gosplan.plan import Plan
 from balances.reporting import ReportInput, render_report, to_json

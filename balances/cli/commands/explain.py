@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
 import click
 
-from balances.cli.options import choosing, examples, must_be_apart
+from balances.cli.options import choosing, examples, must_be_apart, seconds_of
 from balances.cli.outcome import Request, expected_errors, print_json, print_written, progress
 
 
@@ -59,9 +58,7 @@ def explain(
         from balances import api
         from balances.analysis import GoalNameError, NoPricesError
 
-        seconds = math.inf if time_limit is None else time_limit
-        if math.isnan(seconds):
-            raise click.UsageError("--time-limit is a number of seconds.")
+        seconds = seconds_of(time_limit)
         try:
             found = api.explain_workbook(
                 file, goal, seconds=seconds, progress=say, found=request.found, **options

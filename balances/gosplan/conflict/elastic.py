@@ -27,11 +27,10 @@ from balances.economy.economy import Matrix, Vector
 from balances.economy.issue import SolverStoppedError
 from balances.economy.keys import Key
 from balances.gosplan.conflict.giving_way import (
-    ElasticRows,
     extended,
     frees_of,
+    placed,
     pulls_of,
-    slacks_of,
 )
 from balances.program.lp import HIGHS, LinearProgram, Status
 from balances.program.program import Program
@@ -211,31 +210,18 @@ def elastic(
         whole: whether projects with `integer` are whole; else they may be done in part.
         goals_held: whether every goal stands where the program holds it, and is no line.
     """
-    rows, slacks = ElasticRows(program, goals_held=goals_held), []
-    kept: list[Line] = []
-    for line in lines:
-        parts = [(rows.place(part, line.limit * part.change), part) for part in line.parts]
-        there = [(r, part.change) for r, part in parts if r is not None]
-        if there:
-            slacks += slacks_of(len(kept), line, there, rows)
-            kept.append(line)
+    rows, kept, slacks = placed(program, lines, goals_held=goals_held)
     pulls, costs = pulls_of(slacks, len(rows.senses)), np.array([slack.cost for slack in slacks])
     matrix = extended(program.matrix, rows.bounded, pulls, costs)
-    sizes = np.concatenate([program.layout.unknowns.sizes, [1.0], 1.0 / costs])
+    unknowns, signs = program.layout.unknowns, [*rows.senses, *[DOWN] * len(slacks)]
+    sizes = np.concatenate([unknowns.sizes, [1.0], 1.0 / costs])
+    integers = unknowns.building.integers if whole else NONE
     counted = abs(matrix[: len(rows.senses)] @ sp.diags_array(sizes)).max(axis=1)
     senses = np.array(rows.senses, dtype=np.float64)
-    lp = LinearProgram(
-        matrix,
-        [*rows.senses, *[DOWN] * len(slacks)],
-        sizes,
-        HIGHS,
-        seconds,
-        integers=program.layout.unknowns.building.integers if whole else NONE,
-    )
     return Elastic(
-        lp=lp,
+        lp=LinearProgram(matrix, signs, sizes, HIGHS, seconds, integers=integers),
         rows=program.rows,
-        lines=tuple(kept),
+        lines=kept,
         limits=np.concatenate([rows.limits, np.zeros(len(slacks))]),
         low=np.concatenate([rows.low, np.zeros(1 + len(slacks))]),
         high=np.concatenate([rows.high, [np.inf], [slack.most for slack in slacks]]),

@@ -88,6 +88,28 @@ def frees_of(slacks: Sequence[Slack], pulls: Matrix, senses: Vector) -> Matrix:
     return sp.csr_array(sp.diags_array(endless.astype(np.float64)) @ abs(pulls))
 
 
+def placed(
+    program: Program, lines: Sequence[Line], *, goals_held: bool
+) -> tuple[ElasticRows, tuple[Line, ...], tuple[Slack, ...]]:
+    """The rows of the elastic program, the lines that set something in them, and every s of these.
+
+    Args:
+        program: as it stood when no plan was found.
+        lines: every line of its economy.
+        goals_held: whether every goal stands where the program holds it, and is no line.
+    """
+    rows = ElasticRows(program, goals_held=goals_held)
+    kept: list[Line] = []
+    slacks: list[Slack] = []
+    for line in lines:
+        parts = [(rows.place(part, line.limit * part.change), part) for part in line.parts]
+        there = [(r, part.change) for r, part in parts if r is not None]
+        if there:
+            slacks += slacks_of(len(kept), line, there, rows)
+            kept.append(line)
+    return rows, tuple(kept), tuple(slacks)
+
+
 def slacks_of(
     number: int, line: Line, parts: Sequence[tuple[int, float]], rows: ElasticRows
 ) -> list[Slack]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from balances.reporting.figures.figure import BarFigure, Bars
-from balances.reporting.page.markup import element
+from balances.reporting.page.markup import described, element
 
 WIDEST = 55.0
 """Length of the longest bar [percent of the chart]; its words stand beside it."""
@@ -126,18 +126,4 @@ def _figure(
 ) -> Element:
     """The chart with its finding above it, and all its figures in words for who cannot see it."""
     listed = "; ".join(f"{of.label}: {', '.join(bar.words for bar in of.bars)}" for of in groups)
-    return element(
-        "figure",
-        element("figcaption", title),
-        element(
-            "svg",
-            element("title", title, id=f"{name}-title"),
-            element("desc", f"Bar chart. {listed}.", id=f"{name}-desc"),
-            element("g", *drawn, aria_hidden="true"),
-            role="img",
-            aria_labelledby=f"{name}-title {name}-desc",
-            width="100%",
-            height=height,
-        ),
-        id=name,
-    )
+    return described(name, title, f"Bar chart. {listed}.", *drawn, height=height)

@@ -17,7 +17,7 @@ from balances.economy.economy import Economy
 from balances.gosplan.plan import Plan
 from balances.reporting.frames import records
 from balances.reporting.page.charts import shortened
-from balances.reporting.page.markup import element
+from balances.reporting.page.markup import described, element
 from balances.reporting.style import figure_words
 from balances.reporting.text import visible
 from balances.reporting.wording import percent
@@ -140,22 +140,8 @@ def flow_diagram(balance: Balance, name: str) -> Element:
         width="100%",
         height=height,
     )
-    return element(
-        "figure",
-        element("figcaption", title),
-        element(
-            "svg",
-            element("title", title, id=f"{name}-title"),
-            element("desc", in_words(balance), id=f"{name}-desc"),
-            element("g", stretched, *labels, aria_hidden="true"),
-            role="img",
-            aria_labelledby=f"{name}-title {name}-desc",
-            width="100%",
-            height=height,
-        ),
-        class_="flow",
-        id=name,
-    )
+    words = in_words(balance)
+    return described(name, title, words, stretched, *labels, height=height, kind="flow")
 
 
 def _height(side: Side, total: float) -> float:

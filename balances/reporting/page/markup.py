@@ -45,6 +45,37 @@ def _written(value: str | float) -> str:
     return visible(value) if isinstance(value, str) else f"{value:.6g}"
 
 
+def described(
+    name: str, title: str, words: str, *drawn: Element, height: float, kind: str | None = None
+) -> Element:
+    """A drawing with its finding above it, and its figures in words for who cannot see it.
+
+    Args:
+        name: of the figure in the page.
+        title: the finding.
+        words: all that is drawn, in words.
+        drawn: what is drawn, over the whole width.
+        height: of the drawing [pixels].
+        kind: class of the figure; None = none.
+    """
+    return element(
+        "figure",
+        element("figcaption", title),
+        element(
+            "svg",
+            element("title", title, id=f"{name}-title"),
+            element("desc", words, id=f"{name}-desc"),
+            element("g", *drawn, aria_hidden="true"),
+            role="img",
+            aria_labelledby=f"{name}-title {name}-desc",
+            width="100%",
+            height=height,
+        ),
+        class_=kind,
+        id=name,
+    )
+
+
 def source(tag: str, text: str, /, **attributes: Attribute) -> Element:
     """A script or style element whose text stands as it is.
 

@@ -9,6 +9,7 @@ from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.frames import records
 from balances.reporting.report_input import ReportInput
+from balances.reporting.side_columns import pair_cells, pair_columns
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
 from balances.reporting.wording import LONG, span, warning
 
@@ -36,10 +37,10 @@ def allotments_compared(report: ReportInput) -> Table | None:
     blocks = [_matrix(last, units, period)]
     if len(found) <= LONG:
         blocks.append(_list(found, units))
-    mark = " · synthetic data" if report.synthetic else ""
+    title = f"Distribution of funded products, balanced and mobilised {span(mobilised)}"
     return Table(
         name="Allotments compared",
-        title=f"Distribution of funded products, balanced and mobilised {span(mobilised)}{mark}",
+        title=title + report.mark,
         about="Product by agency: allotments balanced, mobilised and the difference",
         blocks=tuple(blocks),
         warning=warning(mobilised),
@@ -112,18 +113,13 @@ def _list(found: Allotments, units: Mapping[str, str]) -> Block:
         Column("unit", "Unit"),
         Column("agency", "Agency"),
         Column("period", "Period"),
-        Column("balanced", "Balanced", show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", show=Show.QUANTITY),
-        Column("difference", "Difference", show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
+        *pair_columns(),
     )
     order = {good: n for n, good in enumerate(units)}
     rows = []
     for (good, agency, period), pair in sorted(found.items(), key=lambda item: order[item[0][0]]):
         cells: dict[str, Cell] = {"commodity": good, "unit": units[good], "agency": agency}
-        cells |= {"period": period, "balanced": pair[0], "mobilised": pair[1]}
-        cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-        cells["percent"] = formulas.ratio(cells, "difference", "balanced")
+        cells |= {"period": period} | pair_cells(*pair)
         if number(cells["difference"]):
             rows.append(Row(cells))
     words = f"Allotments that differ: {len(rows)} of {len(found)}"

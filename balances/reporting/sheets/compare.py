@@ -55,10 +55,9 @@ def compare(report: ReportInput) -> Table | None:
         claimants,
     ]
     shown = tuple(block for block in blocks if block.rows or block.note)
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Compare",
-        title=f"Balanced and mobilised plan {span(mobilised)}{mark}",
+        title=f"Balanced and mobilised plan {span(mobilised)}{report.mark}",
         about="Who gained, who paid, what it cost, which orders were not met; summary measures",
         blocks=shown,
         warning=warning(mobilised),

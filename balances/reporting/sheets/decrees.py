@@ -41,10 +41,9 @@ def decrees(report: ReportInput) -> Table | None:
             block = waterfall_block(heading, steps, values)
             charts.append(waterfall(block, len(blocks), what, unit))
             blocks.append(block)
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Decrees",
-        title=f"Decrees and rulings {span(replay.plan)}{mark}",
+        title=f"Decrees and rulings {span(replay.plan)}{report.mark}",
         about="Every decree: outcome, ordered and achieved, what binds, who paid first",
         blocks=tuple(blocks),
         warning=warning(replay.plan),

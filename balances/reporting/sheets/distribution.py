@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from balances.gosplan.plan import Plan
 from balances.reporting import formulas
-from balances.reporting.frames import Record, first_seen, records, varies
+from balances.reporting.frames import Record, first_seen, records, sources_of, varies
 from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table
 from balances.reporting.wording import LONG, titled, warning
@@ -26,7 +24,7 @@ def distribution(report: ReportInput) -> Table | None:
     last = [a for a in allocations if a["period"] == period]
     blocks = [_matrix(last, period)] if last else []
     if len(allocations) <= LONG:
-        blocks.append(_parts(allocations, _sources(plan)))
+        blocks.append(_parts(allocations, sources_of(plan)))
     words = (
         "What each agency receives of the centrally distributed products: the production use of "
         "its activities, their construction, its own claims, and what it holds beyond its use. "
@@ -71,15 +69,6 @@ def _matrix(allocations: list[Record], period: str) -> Block:
         cells["total"] = formulas.total(cells, tuple(keys.values()))
     rows = tuple(Row(cells) for cells in found.values())
     return Block(columns, rows, heading=f"Allotments in {period}")
-
-
-def _sources(plan: Plan) -> dict[tuple[str, str], float]:
-    """All sources of each product in each period."""
-    found: dict[tuple[str, str], float] = defaultdict(float)
-    for row in records(plan.balances):
-        if row["side"] == "source":
-            found[row["commodity"], row["period"]] += row["quantity"]
-    return found
 
 
 def _parts(allocations: list[Record], sources: Mapping[tuple[str, str], float]) -> Block:

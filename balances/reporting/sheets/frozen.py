@@ -32,10 +32,9 @@ def frozen(report: ReportInput) -> Table | None:
     others = _path(run, worst=False)
     built = (_lost(lost, "output", {}), _claims(report, lost), others)
     blocks = [_path(run, worst=True), *(block for block in built if block.rows)]
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Frozen",
-        title=f"The plan frozen: decrees without replanning {span(report.main)}{mark}",
+        title=f"The plan frozen: decrees without replanning {span(report.main)}{report.mark}",
         about="The approved plan run forward under the decrees, and what replanning would save",
         blocks=tuple(blocks),
         warning=warning(report.main),

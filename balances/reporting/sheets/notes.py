@@ -99,19 +99,10 @@ def _provenance(report: ReportInput) -> list[tuple[str, str]]:
         ("Title", settings.title),
         ("Base year", settings.base_year),
         ("Periods", span(report.main)),
-        ("Input", came.input_name),
-        ("SHA-256 of the input", came.sha256),
-        ("Command", came.command),
-        ("Options", _pairs(came.options)),
-        ("Versions", _pairs(came.versions)),
+        *came.lines,
         ("Solver", "; ".join(dict.fromkeys(plan.solver for plan in report.plans.values()))),
     ]
     return [(what, text) for what, text in lines if text]
-
-
-def _pairs(of: object) -> str:
-    items = sorted(dict(of).items())  # type: ignore[call-overload]
-    return "; ".join(f"{name} {value}" for name, value in items)
 
 
 def _method(report: ReportInput) -> list[tuple[str, str]]:

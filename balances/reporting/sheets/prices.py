@@ -7,6 +7,18 @@ from balances.reporting.report_input import ReportInput
 from balances.reporting.table import Block, Column, Row, Show, Table
 from balances.reporting.wording import titled, warning
 
+_COLUMNS = (
+    Column("row", "Kind of limit"),
+    Column("item", "Item"),
+    Column("holder", "Holder"),
+    Column("period", "Period"),
+    Column("unit", "Unit"),
+    Column("stage", "Stage", show=Show.WHOLE),
+    Column("stage_kind", "Objective of the stage"),
+    Column("shadow_price", "Shadow price", show=Show.PRICE),
+    Column("effort_price", "Price in least effort", show=Show.PRICE),
+)
+
 
 def prices(report: ReportInput) -> Table | None:
     """Shadow prices of the rows that bind, by the stage in which they first do."""
@@ -15,18 +27,7 @@ def prices(report: ReportInput) -> Table | None:
     if not found:
         return None
     found.sort(key=lambda p: (not p["shadow_price"], p["stage"] or 0, -(p["shadow_price"] or 0.0)))
-    columns = [
-        Column("row", "Kind of limit"),
-        Column("item", "Item"),
-        Column("holder", "Holder"),
-        Column("period", "Period"),
-        Column("unit", "Unit"),
-        Column("stage", "Stage", show=Show.WHOLE),
-        Column("stage_kind", "Objective of the stage"),
-        Column("shadow_price", "Shadow price", show=Show.PRICE),
-        Column("effort_price", "Price in least effort", show=Show.PRICE),
-    ]
-    shown = tuple(c for c in columns if c.key != "holder" or varies(found, "holder"))
+    shown = tuple(c for c in _COLUMNS if c.key != "holder" or varies(found, "holder"))
     keys = [column.key for column in shown if column.key not in ("row", "stage_kind")]
     rows = tuple(
         Row(

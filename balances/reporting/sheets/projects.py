@@ -9,9 +9,8 @@ from balances.gosplan.plan import Plan
 from balances.reporting import formulas
 from balances.reporting.frames import Record, first_seen, frame_of, records, varies
 from balances.reporting.report_input import ReportInput
-from balances.reporting.sheets.investment import integer_words
 from balances.reporting.table import Block, Cell, Column, Role, Row, Show, Table
-from balances.reporting.wording import titled, warning
+from balances.reporting.wording import integer_words, titled, warning
 
 _TRUE = 1e-9
 """Declared and true cost differ from this share on."""
@@ -72,31 +71,36 @@ def _progress(plan: Plan, done: list[Record]) -> Block:
         Column("finished", "Finished in"),
         Column("unfinished", "Unfinished at the end", unit=real, show=Show.QUANTITY),
     )
-    rows = []
-    for name, found in _by_project(done).items():
-        first, last = found[0], found[-1]
-        before = first["cumulative"] - first["share"]
-        cells: dict[str, Cell] = {
-            "project": name,
-            "agency": first["agency"],
-            "sector": first["sector"],
-            "site": "new site" if first["new_site"] else "expansion",
-            "whole": "whole or not" if first["integer"] else "by parts",
-            "before": before if abs(before) > formulas.NOISE else 0.0,
-            "finished": next(
-                (row["period"] for row in found if row["finished"]), "not in the plan"
-            ),
-            "unfinished": last["unfinished"],
-        }
-        reached = "before"
-        for row in found:
-            cells[share[row["period"]]] = row["share"]
-            cells[total[row["period"]]] = formulas.plus(cells, reached, share[row["period"]])
-            reached = total[row["period"]]
-        rows.append(Row(cells))
+    rows = [
+        Row(_progress_cells(name, found, share, total)) for name, found in _by_project(done).items()
+    ]
     sums: dict[str, Cell] = {"project": "All projects"}
     sums["unfinished"] = formulas.column_total(rows, "unfinished")
     return Block(columns, (*rows, Row(sums, Role.TOTAL)), heading="Progress", even=True)
+
+
+def _progress_cells(
+    name: str, found: list[Record], share: Mapping[str, str], total: Mapping[str, str]
+) -> dict[str, Cell]:
+    """One project: where it stands, and what is done in each period and by its end."""
+    first, last = found[0], found[-1]
+    before = first["cumulative"] - first["share"]
+    cells: dict[str, Cell] = {
+        "project": name,
+        "agency": first["agency"],
+        "sector": first["sector"],
+        "site": "new site" if first["new_site"] else "expansion",
+        "whole": "whole or not" if first["integer"] else "by parts",
+        "before": before if abs(before) > formulas.NOISE else 0.0,
+        "finished": next((row["period"] for row in found if row["finished"]), "not in the plan"),
+        "unfinished": last["unfinished"],
+    }
+    reached = "before"
+    for row in found:
+        cells[share[row["period"]]] = row["share"]
+        cells[total[row["period"]]] = formulas.plus(cells, reached, share[row["period"]])
+        reached = total[row["period"]]
+    return cells
 
 
 def _capacity(plan: Plan, done: list[Record]) -> Block:

@@ -30,10 +30,9 @@ def side_by_side(report: ReportInput) -> Table | None:
     blocks = tuple(block for block in built if 0 < len(block.rows) <= LONG)
     if not blocks:
         return None
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Side by side",
-        title=f"Balanced and mobilised plan side by side {span(plans[1])}{mark}",
+        title=f"Balanced and mobilised plan side by side {span(plans[1])}{report.mark}",
         about="Every goal, output and allotment of both plans, with difference and percent",
         blocks=blocks,
         warning=warning(plans[1]),

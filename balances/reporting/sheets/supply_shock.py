@@ -14,7 +14,7 @@ from balances.politburo.decrees import SHOCK
 from balances.politburo.targets import activities_of, periods_of
 from balances.reporting import formulas
 from balances.reporting.classes import declared_classes
-from balances.reporting.frames import Record, records
+from balances.reporting.frames import Record, records, sources_of
 from balances.reporting.report_input import ReportInput
 from balances.reporting.side_columns import side_cells, side_columns
 from balances.reporting.table import Block, Cell, Column, Row, Show, Table, number
@@ -41,10 +41,9 @@ def supply_shock(report: ReportInput) -> Table | None:
     hit = _periods(shocks, mobilised.economy)
     cuts = _cuts(balanced, mobilised, goods, hit)
     built = (_events(steps, report), cuts, _users(balanced, mobilised, goods, hit))
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Supply shock",
-        title=f"Supply shock {span(mobilised)}{mark}",
+        title=f"Supply shock {span(mobilised)}{report.mark}",
         about="Products that an event hits: equal cuts when balanced, protected when mobilised",
         blocks=tuple(block for block in built if block.rows),
         warning=warning(mobilised),
@@ -91,11 +90,11 @@ def _events(steps: Sequence[Step], report: ReportInput) -> Block:
         Column("balanced", "Sources, balanced", show=Show.QUANTITY),
         Column("mobilised", "Sources, mobilised", show=Show.QUANTITY),
     )
-    final = {mode: _sources(plan) for mode, plan in report.plans.items()}
+    final = {mode: sources_of(plan) for mode, plan in report.plans.items()}
     rows = []
     for step in steps:
         decree, economy = step.ruling.decree, step.plan.economy
-        before, after = _sources(step.before), _sources(step.plan)
+        before, after = sources_of(step.before), sources_of(step.plan)
         for good in _shocked([decree], economy):
             unit = economy.commodities[economy.commodity_index[good]].unit
             for period in _periods([decree], economy):
@@ -113,14 +112,6 @@ def _words(decree: Decree) -> str:
     names = (*decree.sectors, *decree.commodities, *decree.groups, *decree.agencies)
     left = "" if decree.value is None else f" × {decree.value:.4g}"
     return f"{decree.what or 'capacity'} of {', '.join(names)}{left}"
-
-
-def _sources(plan: Plan) -> Mapping[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = defaultdict(float)
-    for row in records(plan.balances):
-        if row["side"] == "source":
-            found[row["commodity"], row["period"]] += row["quantity"]
-    return found
 
 
 def _cuts(balanced: Plan, mobilised: Plan, goods: list[str], hit: list[str]) -> Block:

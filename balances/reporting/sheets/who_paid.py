@@ -28,10 +28,9 @@ def who_paid(report: ReportInput) -> Table | None:
     blocks = tuple(block for block in built if block.rows)
     if not blocks:
         return None
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Who paid",
-        title=f"Who gained and who paid, decree by decree {span(replay.plan)}{mark}",
+        title=f"Who gained and who paid, decree by decree {span(replay.plan)}{report.mark}",
         about="How every order stands at the end; money, gainers and payers of each decree",
         blocks=blocks,
         warning=warning(replay.plan),

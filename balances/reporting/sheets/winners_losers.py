@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from balances.reporting import formulas
 from balances.reporting.report_input import ReportInput
-from balances.reporting.table import Block, Cell, Column, Role, Row, Show, Table
+from balances.reporting.side_columns import pair_cells, pair_columns
+from balances.reporting.table import Block, Column, Role, Row, Table
 from balances.reporting.wording import span, warning
 from balances.reporting.worth import (
     base_prices,
@@ -50,10 +51,9 @@ def winners_losers(report: ReportInput) -> Table | None:
     blocks = tuple(block for block in built if block.rows)
     if not blocks:
         return None
-    mark = " · synthetic data" if report.synthetic else ""
     return Table(
         name="Winners and losers",
-        title=f"Winners and losers of mobilisation {span(mobilised)}{mark}",
+        title=f"Winners and losers of mobilisation {span(mobilised)}{report.mark}",
         about="Worth of what claimants, agencies, uses, products and sectors gain and lose",
         blocks=blocks,
         warning=warning(mobilised),
@@ -73,10 +73,7 @@ def _block(
 ) -> Block:
     columns = (
         Column("what", what.capitalize(), width=44.0),
-        Column("balanced", "Balanced", unit=unit, show=Show.QUANTITY),
-        Column("mobilised", "Mobilised", unit=unit, show=Show.QUANTITY),
-        Column("difference", "Difference", unit=unit, show=Show.QUANTITY),
-        Column("percent", "Percent", show=Show.SHARE),
+        *pair_columns(unit),
     )
     names = sorted(
         dict.fromkeys((*before, *after)),
@@ -101,17 +98,9 @@ def _block(
 
 
 def _row(name: str, balanced: float, mobilised: float) -> Row:
-    cells: dict[str, Cell] = {"what": name, "balanced": balanced, "mobilised": mobilised}
-    return Row(_compared(cells))
+    return Row({"what": name} | pair_cells(balanced, mobilised))
 
 
 def _total(rows: list[Row]) -> Row:
-    cells: dict[str, Cell] = {"what": "Total"}
-    cells |= {key: formulas.column_total(rows, key) for key in ("balanced", "mobilised")}
-    return Row(_compared(cells), role=Role.TOTAL)
-
-
-def _compared(cells: dict[str, Cell]) -> dict[str, Cell]:
-    cells["difference"] = formulas.difference(cells, "mobilised", "balanced")
-    cells["percent"] = formulas.ratio(cells, "difference", "balanced")
-    return cells
+    before, after = (formulas.column_total(rows, key) for key in ("balanced", "mobilised"))
+    return Row({"what": "Total"} | pair_cells(before, after), role=Role.TOTAL)

@@ -5,15 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from balances.economy.base_year import base_value
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
-from balances.economy.measures import (
-    MEASURES,
-    MONEY_MEASURES,
-    MeasureError,
-    base_value,
-    measure,
-)
+from balances.economy.measures import MEASURES, MONEY_MEASURES, MeasureError, measure
 from balances.economy.records import ControlFigure
 from balances.workbook.building.investment import builds, nominal_base
 from balances.workbook.building.reckoning import NoBaseError, Reckoned, reckon

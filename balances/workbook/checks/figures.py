@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from balances.economy.base_year import base_value
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
-from balances.economy.measures import base_value
 from balances.economy.records import ControlFigure
 from balances.workbook.catalogue import issue
 from balances.workbook.numbers import decimals

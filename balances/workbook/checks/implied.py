@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from balances.economy.base_year import base_value
 from balances.economy.construction import AUTHORISED_WORK
 from balances.economy.economy import Economy
 from balances.economy.issue import Issue
-from balances.economy.measures import base_value, measure
+from balances.economy.measures import measure
 from balances.economy.records import ControlFigure
 from balances.workbook.catalogue import issue
 from balances.workbook.checks.figures import printed_step

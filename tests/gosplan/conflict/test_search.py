@@ -12,7 +12,8 @@ from balances.economy.construction import AUTHORISED, Finance
 from balances.economy.contradiction import Contradiction
 from balances.economy.economy import Economy
 from balances.economy.issue import InfeasiblePlanError
-from balances.economy.records import Allocation, LabourCategory, Settings
+from balances.economy.records import Allocation, LabourCategory
+from balances.economy.settings import Settings
 from balances.gosplan import solve
 from balances.gosplan.conflict import contradiction_of, lines_of, with_limit
 from balances.gosplan.conflict.search import rounded
