@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from balances.cli.options import examples, must_be_apart, name_of
+from balances.cli.options import examples, must_be_apart, name_of, seconds_of
 from balances.cli.outcome import (
     EXIT_DIFFERENT,
     Request,
@@ -68,7 +67,7 @@ def compare(
         from balances.api import Planning
         from balances.api.comparing import compare_workbooks, sides_of
 
-        how = Planning("", solver, math.inf if time_limit is None else time_limit)
+        how = Planning("", solver, seconds_of(time_limit))
         try:
             sides = sides_of(left, right, **options)
         except ValueError as error:

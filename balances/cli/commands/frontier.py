@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from balances.cli.options import choosing, drawing, examples, must_be_apart, must_draw
+from balances.cli.options import (
+    choosing,
+    drawing,
+    examples,
+    must_be_apart,
+    must_draw,
+    seconds_of,
+)
 from balances.cli.outcome import Request, count, expected_errors, progress
 
 
@@ -47,7 +54,7 @@ def frontier(
         from balances import api
         from balances.analysis.frontier import SweepError
 
-        seconds = math.inf if time_limit is None else time_limit
+        seconds = seconds_of(time_limit)
         try:
             written, points = api.sweep_workbook(
                 file, over, target, figures=figures, seconds=seconds, progress=say, **options

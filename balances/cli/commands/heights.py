@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
 import click
 
-from balances.cli.options import choosing, examples, must_be_apart
+from balances.cli.options import choosing, examples, must_be_apart, seconds_of
 from balances.cli.outcome import Request, expected_errors, progress
 
 
@@ -38,7 +37,7 @@ def heights(file: Path, output: Path | None, time_limit: float | None, **options
         from balances.reporting import heights_finding
         from balances.reporting.wording import percent
 
-        seconds = math.inf if time_limit is None else time_limit
+        seconds = seconds_of(time_limit)
         written, found = api.heights_workbook(
             file, target, seconds=seconds, progress=say, **options
         )
