@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from balances.economy.economy import Matrix, Vector
-from balances.economy.evidence import Evidence
+from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.evidence import Evidence, Mask
 from balances.economy.keys import Key
 from balances.economy.noticed import PRICED
 from balances.gosplan.frames.moved import moved
 from balances.gosplan.wording import row_unit
+from balances.program.optimum import PRICED as BINDING
 from balances.program.rows import Layout
+from balances.program.scaling import natural_scaling
 from balances.program.structure import Structure
 
 _UNPRICED = ("fulfilment", "after_goals", "capital_work", "protection")
@@ -30,11 +32,16 @@ _NOISE = 1e-12
 def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure]) -> pd.DataFrame:
     """One row for each row of the program, and each import limit, that binds in some stage.
 
-    For a balance the price is the gain from one more unit of the commodity, for any other row
-    from one more unit of its limit; minimising stages make the dual of a balance, written as
-    sources less uses, its price, and the negative of the others theirs. An import limit is the
-    upper bound of an unknown: its price is the negative of the reduced cost c - A'y. Worth is the
-    shadow price times all that the plan moves through the row.
+    For a balance the price is the gain from one more unit of the commodity, for a row that counts
+    towards a goal from one more unit of its measure, for any other row from one more unit of its
+    limit; minimising stages make the dual of the first two their price, and the negative of the
+    others theirs. An import limit is the upper bound of an unknown: its price is the negative of
+    the reduced cost c - A'y. Worth is the shadow price times all that the plan moves through the
+    row.
+
+    A row binds from the worth on from which the program holds it as used up. Its price is that of
+    the first stage in which it does, when nothing is held of it yet, however little it is there:
+    for what is scarce it is at least zero.
 
     Args:
         layout: goals and unknowns of the plan.
@@ -43,18 +50,21 @@ def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure
     """
     if not evidence.stages:
         return pd.DataFrame(columns=_PRICE_COLUMNS)
-    sign = np.array([1.0 if key.kind == "material_balance" else -1.0 for key in evidence.rows])
-    gains = np.array([stage.duals for stage in evidence.stages]) * sign
+    counting = _rows_that_count(layout.economy, evidence.rows)
+    balances = np.array([key.kind == "material_balance" for key in evidence.rows])
+    gains = np.array([stage.duals for stage in evidence.stages])
+    gains = np.where(balances | counting, gains, -gains) + 0.0
     amounts = moved(structure(), evidence.values)
-    worth = np.abs(gains) * amounts
-    worth[:, [key.kind in _UNPRICED for key in evidence.rows]] = 0.0
-    largest = np.max(worth, axis=1, initial=0.0, keepdims=True)
-    gains = np.where(worth > PRICED * largest, gains, 0.0) + 0.0
-    bounded = _imports_at_their_limit(layout, evidence)
+    binds = _binds(layout, evidence, structure().matrix, gains)
+    binds &= ~_in_surplus(binds, gains, balances)
+    worth = np.where(binds, np.abs(gains) * amounts, 0.0)
+    counted = worth > PRICED * np.max(worth, axis=1, initial=0.0, keepdims=True)
+    binds &= np.any(counted, axis=0)
     found = [
-        _price(layout, evidence, evidence.rows[r], gains[:, r], float(amounts[r]))
-        for r in np.flatnonzero(np.any(gains != 0.0, axis=0)).tolist()
+        _price(layout, evidence, evidence.rows[r], gains[:, r] * binds[:, r], float(amounts[r]))
+        for r in np.flatnonzero(np.any(binds, axis=0)).tolist()
     ]
+    bounded = _imports_at_their_limit(layout, evidence)
     if bounded:
         of_limits = _prices_of_bounds(structure().matrix, evidence, bounded)
         found += [
@@ -70,6 +80,44 @@ def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure
             if np.any(of_limits[:, n] != 0.0)
         ]
     return pd.DataFrame.from_records(found, columns=_PRICE_COLUMNS)
+
+
+def _rows_that_count(economy: Economy, rows: Sequence[Key]) -> Mask:
+    """Rows of a measure less what of it counts towards a goal, R."""
+    soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
+    found = [
+        key.kind == "closing_stock"
+        or (key.kind == "control_figures" and (key.item, key.period) in soft)
+        or (key.kind == "agency_allocation" and key.holder.endswith("/goal"))
+        for key in rows
+    ]
+    return np.array(found, dtype=bool)
+
+
+def _binds(layout: Layout, evidence: Evidence, matrix: Matrix, gains: Vector) -> Mask:
+    """Whether a row has more than rounding for a price in a stage, as the program sees it, S x R.
+
+    The price of its natural size is compared with the dearest unknown, or with all it comes to.
+    """
+    sizes = layout.unknowns.sizes
+    stages = [
+        max(float(np.max(np.abs(stage.costs) * sizes)), abs(stage.objective))
+        for stage in evidence.stages
+    ]
+    worth = np.abs(gains) / natural_scaling(matrix, sizes).rows
+    worth[:, [key.kind in _UNPRICED for key in evidence.rows]] = 0.0
+    binds: Mask = worth > BINDING * np.array(stages)[:, np.newaxis]
+    return binds
+
+
+def _in_surplus(binds: Mask, gains: Vector, balances: Mask) -> Mask:
+    """Balances that are first felt by what a surplus costs: nothing of them is scarce, R.
+
+    Least effort weighs what is left over, so that none is made for nothing.
+    """
+    first = np.argmax(binds, axis=0)
+    surplus: Mask = balances & (gains[first, np.arange(gains.shape[1])] < 0.0)
+    return surplus
 
 
 def _price(
