@@ -17,7 +17,7 @@ from balances.certificate import Certificate
 from balances.economy.economy import Economy
 from balances.economy.evidence import Evidence
 from balances.economy.noticed import MET
-from balances.gosplan.frames import construction, goals, goods, proofs, resources
+from balances.gosplan.frames import construction, goals, goods, prices, proofs, resources
 from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout
 from balances.program.structure import Structure, structure_of
@@ -107,7 +107,7 @@ class Plan:
         The shadow price is the gain in the objective of the first stage in which the row
         binds, from one more unit; the effort price that of the last stage.
         """
-        return proofs.prices(self.layout, self.evidence, lambda: self.structure)
+        return prices.prices(self.layout, self.evidence, lambda: self.structure)
 
     @cached_property
     def stages(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from balances.economy.capacity import capacity_terms
 from balances.economy.economy import Economy, Vector
 from balances.economy.valuation import work_values
-from balances.gosplan.frames.proofs import price_of
+from balances.gosplan.frames.prices import price_of
 from balances.program.families import household_money as households
 from balances.program.families.capacity import built_capacity
 from balances.program.families.state_budget import balanced_periods, revenue

@@ -9,7 +9,7 @@ import pandas as pd
 
 from balances.economy.economy import Economy, Vector
 from balances.economy.valuation import natural_sizes
-from balances.gosplan.frames.proofs import price_of
+from balances.gosplan.frames.prices import price_of
 from balances.program.families import material_balance
 from balances.program.families.capacity import capacity_in
 from balances.program.lines import (

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from balances.economy.economy import Vector
-from balances.gosplan.frames.proofs import price_of
+from balances.gosplan.frames.prices import price_of
 from balances.program.families.labour import employment as workers
 from balances.program.rows import Layout
 
