@@ -9,6 +9,7 @@ Source: MODEL section 10.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from balances.economy.contradiction import HIGH, ROW
 from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
+from balances.economy.noticed import FULL
+from balances.program.optimum import PRICED
 
 COUNTED = 1e-7
 """Worth of all that is used of a limit, against the dearest, from which on it is scarce."""
@@ -65,10 +68,7 @@ def scarce_limits(grounds: Grounds, stage: Stage) -> tuple[Scarce, ...]:
     Rows that hold as equalities because an earlier stage used them up are told where their
     price has the sign of a limit.
     """
-    found = [*_rows(grounds, stage), *_bounds(grounds, stage)]
-    most = max((abs(scarce.worth) for scarce in found), default=0.0)
-    kept = (scarce for scarce in found if abs(scarce.worth) > COUNTED * most)
-    return tuple(sorted(kept, key=lambda scarce: (-abs(scarce.worth), scarce.key)))
+    return _dearest_first(grounds, stage, [*_rows(grounds, stage), *_bounds(grounds, stage)])
 
 
 def short_goods(grounds: Grounds, stage: Stage) -> tuple[Scarce, ...]:
@@ -76,11 +76,21 @@ def short_goods(grounds: Grounds, stage: Stage) -> tuple[Scarce, ...]:
     found = [
         Scarce(ROW, key, 0.0, float(stage.duals[r]), float(stage.duals[r] * grounds.used[r]))
         for r, key in enumerate(grounds.structure.rows)
-        if key.kind == "material_balance"
+        if key.kind == "material_balance" and stage.duals[r] > 0.0
     ]
-    most = max((scarce.worth for scarce in found), default=0.0)
-    kept = (scarce for scarce in found if scarce.worth > COUNTED * most)
-    return tuple(sorted(kept, key=lambda scarce: (-scarce.worth, scarce.key)))
+    return _dearest_first(grounds, stage, found)
+
+
+def _dearest_first(grounds: Grounds, stage: Stage, found: Sequence[Scarce]) -> tuple[Scarce, ...]:
+    """What counts beside the dearest, and is more than the rounding of the stage's duals.
+
+    Where a class has all that it asks for nothing is scarce, and all prices are rounding.
+    """
+    sizes = grounds.structure.layout.unknowns.sizes
+    most = max((abs(scarce.worth) for scarce in found), default=0.0)
+    least = max(COUNTED * most, PRICED * float(np.max(np.abs(stage.costs) * sizes)))
+    kept = (scarce for scarce in found if abs(scarce.worth) > least)
+    return tuple(sorted(kept, key=lambda scarce: (-abs(scarce.worth), scarce.key)))
 
 
 def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
@@ -99,10 +109,12 @@ def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
 
 
 def _bounds(grounds: Grounds, stage: Stage) -> list[Scarce]:
-    unknowns = grounds.structure.layout.unknowns
+    """Bounds that are used up; one that holds where nothing is bought says what that saves."""
+    unknowns, values = grounds.structure.layout.unknowns, grounds.plan.evidence.values
     reduced: Vector = stage.costs - grounds.structure.matrix.T @ stage.duals
     found = []
-    for k in np.flatnonzero(np.isfinite(unknowns.upper) & (reduced < 0.0)).tolist():
+    used_up = np.isfinite(unknowns.upper) & (values >= FULL * unknowns.upper)
+    for k in np.flatnonzero(used_up & (reduced < 0.0)).tolist():
         if _is_limit(unknowns.keys[k]) and unknowns.upper[k] > 0.0:
             limit, price = float(unknowns.upper[k]), -float(reduced[k])
             found.append(Scarce(HIGH, unknowns.keys[k], limit, price, price * limit))

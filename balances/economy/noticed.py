@@ -15,3 +15,6 @@ MET = 1.0 - NOTICED
 PRICED = 1e-7
 """Worth of a row, its price times all that the plan moves through it, against the row worth most
 in the stage, from which on its price counts. Worth and not price: it does not depend on units."""
+
+FULL = 1.0 - 1e-5
+"""A bound is used up from this share of it on: levels have a tolerance."""

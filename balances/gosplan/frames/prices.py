@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from balances.economy.economy import Economy, Vector
 from balances.economy.evidence import Evidence, Mask
 from balances.economy.keys import Key
-from balances.economy.noticed import PRICED
+from balances.economy.noticed import FULL, PRICED
 from balances.gosplan.frames.moved import moved
 from balances.gosplan.wording import row_unit
 from balances.program.optimum import PRICED as BINDING
@@ -22,9 +22,6 @@ from balances.program.structure import Structure
 
 _UNPRICED = ("fulfilment", "after_goals", "capital_work", "protection")
 """Kinds of rows that only define what is meant."""
-
-_FULL = 1e-5
-"""Part of a limit that may be left by the tolerance of levels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +169,7 @@ def _imports(layout: Layout, evidence: Evidence, structure: Structure, dearest: 
     used = [
         k
         for k, key in enumerate(keys)
-        if key.kind == "m" and 0.0 < high[k] < np.inf and values[k] >= high[k] * (1.0 - _FULL)
+        if key.kind == "m" and 0.0 < high[k] < np.inf and values[k] >= high[k] * FULL
     ]
     taken, sizes = sp.csc_array(structure.matrix)[:, used], layout.unknowns.sizes[used]
     duals = np.array([stage.duals for stage in evidence.stages])
