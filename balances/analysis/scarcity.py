@@ -20,13 +20,11 @@ from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.economy.noticed import FULL
+from balances.gosplan.frames.prices import defines, rows_that_count
 from balances.program.optimum import PRICED
 
 COUNTED = 1e-7
 """Worth of all that is used of a limit, against the dearest, from which on it is scarce."""
-
-DEFINITIONS = frozenset({"own", "goal", "open", "kept_open", "finished", "spread_open"})
-"""Rows of families of limits that only define what is meant."""
 
 FAMILIES = frozenset(
     {
@@ -94,14 +92,12 @@ def _dearest_first(grounds: Grounds, stage: Stage, found: Sequence[Scarce]) -> t
 
 
 def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
-    soft = {(k.label, k.period) for k in grounds.plan.economy.figures if not k.hard}
-    senses, found = grounds.structure.senses, []
+    rows, senses, found = grounds.structure.rows, grounds.structure.senses, []
+    counting = rows_that_count(grounds.plan.economy, rows)
     for r in np.flatnonzero(stage.duals).tolist():
-        key, price = grounds.structure.rows[r], -float(stage.duals[r])
-        definition = DEFINITIONS & {key.item, key.holder.rpartition("/")[2]}
-        goal = key.kind == "control_figures" and (key.item, key.period) in soft
+        key, price = rows[r], -float(stage.duals[r])
         wrong = price * int(senses[r]) > 0.0
-        if key.kind in FAMILIES and not (definition or goal or wrong):
+        if key.kind in FAMILIES and not (defines(key) or counting[r] or wrong):
             limit = float(grounds.limits[r])
             worth = price * (abs(limit) or float(grounds.used[r]))
             found.append(Scarce(ROW, key, limit, price, worth))

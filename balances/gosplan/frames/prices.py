@@ -20,8 +20,11 @@ from balances.program.rows import Layout
 from balances.program.scaling import natural_scaling
 from balances.program.structure import Structure
 
-_UNPRICED = ("fulfilment", "after_goals", "capital_work", "protection")
-"""Kinds of rows that only define what is meant."""
+_DEFINING = frozenset({"fulfilment", "after_goals", "capital_work", "protection"})
+"""Families whose rows only define what is meant."""
+
+_OF_PROJECTS = frozenset({"whole", "max_open"})
+"""Rows of projects that are limits; the others define what is open and finished."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,19 +120,28 @@ def _rows(layout: Layout, evidence: Evidence, structure: Structure) -> _Limits:
     counts towards a goal its price, and the negative of the others theirs.
     """
     keys = evidence.rows
-    counting = _counting(layout.economy, keys) | _of_kind(keys, "material_balance")
+    counting = rows_that_count(layout.economy, keys) | _balances(keys)
     duals = np.array([stage.duals for stage in evidence.stages])
     gains = np.where(counting, duals, -duals) + 0.0
-    gains[:, _of_kind(keys, *_UNPRICED)] = 0.0
+    gains[:, [defines(key) for key in keys]] = 0.0
     sizes = 1.0 / natural_scaling(structure.matrix, layout.unknowns.sizes).rows
     return _Limits(keys, gains, sizes, moved(structure, evidence.values))
 
 
-def _of_kind(keys: Sequence[Key], *kinds: str) -> Mask:
-    return np.array([key.kind in kinds for key in keys], dtype=bool)
+def defines(row: Key) -> bool:
+    """Whether a row only defines what is meant, and so has no price for a planner."""
+    if row.kind == "projects":
+        return row.item not in _OF_PROJECTS
+    if row.kind == "agency_allocation":
+        return row.holder.endswith("/own")
+    return row.kind in _DEFINING
 
 
-def _counting(economy: Economy, rows: Sequence[Key]) -> Mask:
+def _balances(rows: Sequence[Key]) -> Mask:
+    return np.array([key.kind == "material_balance" for key in rows], dtype=bool)
+
+
+def rows_that_count(economy: Economy, rows: Sequence[Key]) -> Mask:
     """Rows of a measure less what of it counts towards a goal, R."""
     soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
     found = [
@@ -148,7 +160,7 @@ def _in_surplus(rows: _Limits, dearest: Vector) -> Mask:
     """
     first = np.argmax(rows.bind(dearest), axis=0)
     surplus: Mask = rows.gains[first, np.arange(first.size)] < 0.0
-    return surplus & _of_kind(rows.keys, "material_balance")
+    return surplus & _balances(rows.keys)
 
 
 def _worth_telling(rows: _Limits, binds: Mask) -> list[int]:
