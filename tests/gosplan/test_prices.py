@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from balances.economy.keys import Key
 from balances.economy.records import Activity, Allocation, LabourCategory
 from balances.gosplan import solve
 from tests.conftest import an_economy, figure, good, made, want
@@ -159,3 +162,91 @@ def test_prices_carry_the_unit_of_their_limit():
     assert units[ceiling][("control_figures", "output x")] == "t"
     assert units[least_allotted][("agency_allocation", "steel")] == "t"
     assert units[imports][("imports", "x")] == "t"
+
+
+def goal_of_output():
+    # 30 of 40 can be made: one more unit of what the figure counts is 1/40.
+    return an_economy(good("x"), made("x", 30.0), figure("output", 40.0, "x"))
+
+
+def goal_of_stock():
+    return an_economy(good("x", storable=True, min_stock=40.0), made("x", 30.0))
+
+
+def goal_of_allotment():
+    # 30 of steel of 40 that the army should receive.
+    return an_economy(
+        good("steel"), good("gun"), made("steel", 30.0), made("gun", agency="army"),
+        want("gun", 60.0, "army"), Allocation("steel", "army", 0, target=40.0, priority=1),
+        uses={("steel", "gun"): 1.0},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "row"),
+    [
+        (goal_of_output, ("control_figures", "output x")),
+        (goal_of_stock, ("closing_stock", "x")),
+        (goal_of_allotment, ("agency_allocation", "steel")),
+    ],
+    ids=["output", "stock", "allotment"],
+)
+def test_what_counts_towards_a_goal_is_priced_by_one_more_unit_of_its_measure(case, row):
+    prices = solve(case(), "mobilised").prices.set_index(["row", "item"])
+    assert prices.loc[row, "stage"] == 1
+    assert prices.loc[row, "shadow_price"] == pytest.approx(1 / 40, rel=1e-9)
+
+
+def test_a_good_in_surplus_has_no_price_though_least_effort_weighs_what_is_left():
+    # Two of slag come with a unit of x, and one of them is wanted.
+    plan = solve(
+        an_economy(
+            good("x", price=3.0), good("slag", price=1.0), made("x", 50.0),
+            want("x", 60.0), want("slag", 40.0), makes={("slag", "x"): 2.0},
+        )
+    )  # fmt: skip
+    assert plan.balances.query("commodity == 'slag' and line == 'surplus'")["quantity"].item() > 0
+    balance = plan.evidence.rows.index(Key("material_balance", "slag", 0))
+    assert plan.evidence.stages[-1].duals[balance] < 0.0
+    assert ("material_balance", "slag") not in set(
+        zip(plan.prices["row"], plan.prices["item"], strict=True)
+    )
+
+
+def test_the_price_is_that_of_the_first_stage_that_uses_a_limit_up_however_small_it_is():
+    # 60 of y make what A wants, or z; B wants a millionth of z. (60 + k) / (100 + 1e-6) with k
+    # of a capacity for z without y: 1/100 a unit, and all of k is worth 5e-9.
+    plan = solve(
+        an_economy(
+            good("y"), good("z"), made("y", 60.0), made("z", 5e-7),
+            Activity("way", "z", technique=True), want("y", 100.0, "A"), want("z", 1e-6, "B"),
+            uses={("y", "way"): 1.0},
+        )
+    )  # fmt: skip
+    prices = plan.prices.set_index(["row", "item"])
+    assert prices.loc[("capacity", "z"), "stage"] == 1
+    assert prices.loc[("capacity", "z"), "shadow_price"] == pytest.approx(1 / 100, rel=1e-6)
+
+
+def test_rounding_in_the_duals_is_no_price():
+    # Without the noise the imports of ore are first scarce in stage 2; class 1 lacks nothing.
+    economy = an_economy(
+        good("ore", import_limit=60.0), good("x"), made("ore", 20.0),
+        want("ore", 10.0, "A", priority=1), want("x", 100.0, "B", priority=2),
+        uses={("ore", "x"): 1.0},
+    )  # fmt: skip
+    plan = solve(economy, "mobilised")
+    noise = 1e-24 * np.cos(np.arange(len(plan.evidence.rows)))
+    noisy = [replace(stage, duals=stage.duals + noise) for stage in plan.evidence.stages]
+    heard = replace(plan, evidence=replace(plan.evidence, stages=tuple(noisy)))
+    told = ["row", "item", "period", "stage"]
+    assert heard.prices[told].values.tolist() == plan.prices[told].values.tolist()
+    imports = heard.prices.set_index(["row", "item"]).loc[("imports", "ore")]
+    assert imports["stage"] == 2
+    assert imports["shadow_price"] == pytest.approx(1 / 100, rel=1e-9)
+
+
+def test_a_name_that_is_also_that_of_a_definition_is_priced():
+    plan = solve(an_economy(good("own"), made("own", 50.0), want("own", 60.0)))
+    prices = plan.prices.set_index(["row", "item"])
+    assert prices.loc[("capacity", "own"), "shadow_price"] == pytest.approx(1 / 60, rel=1e-9)

@@ -14,7 +14,7 @@ from balances.economy.leontief import gross_outputs
 from balances.gosplan import solve
 from balances.program.goals import MODES
 from tests.conftest import an_economy, fulfilments, good, made, value, want
-from tests.gosplan.conftest import a_random_economy, in_units
+from tests.gosplan.conftest import a_random_economy, in_units, under_orders
 
 SEEDS = st.integers(0, 10_000)
 GOODS = st.integers(2, 5)
@@ -198,3 +198,13 @@ def test_no_method_beats_leximin_for_the_worst_off(economy):
     assert solve(economy, method="weighted").goals["fulfilment"].min() <= (
         solve(economy).goals["fulfilment"].min() + 1e-9
     )
+
+
+@given(economies(), MODE, st.booleans())
+def test_what_is_scarce_has_a_price_of_at_least_zero_where_it_is_first_felt(economy, mode, orders):
+    # No line of these economies is a minimum, which alone can cost something.
+    plan = solve(under_orders(economy) if orders else economy, mode)
+    prices = plan.prices
+    assert not prices.empty
+    least = -1e-9 * prices.groupby("stage")["worth"].transform("max")
+    assert (prices["worth"] >= least).all()
