@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from balances.analysis import Grounds
 from balances.analysis.price_ranges import Validity, validity
-from balances.analysis.scarcity import Scarce, scarce_limits
+from balances.analysis.scarcity import Scarce, scarce_limits, short_goods
 from balances.economy.construction import AUTHORISED, Finance
 from balances.economy.keys import Key
 from balances.economy.records import Allocation, LabourCategory
@@ -242,3 +244,27 @@ def test_an_allotment_that_only_defines_is_no_limit():
     kinds = {s.key.kind for stage in grounds.plan.evidence.stages
              for s in scarce_limits(grounds, stage)}  # fmt: skip
     assert kinds == {"capacity"}
+
+
+def test_a_limit_on_imports_is_not_scarce_where_an_earlier_stage_left_no_currency_for_them():
+    # Stage 1 spends all 10 on x for A. More ore would help B, and no limit forbids to buy it.
+    economy = an_economy(
+        good("x", import_limit=math.inf, import_price=1.0),
+        good("ore", import_limit=10.0, import_price=1.0), good("z"),
+        made("x", 0.0), made("ore", 8.0), want("x", 20.0, "A"), want("z", 10.0, "B"),
+        uses={("ore", "z"): 1.0}, foreign_credit=(10.0,),
+    )  # fmt: skip
+    grounds = Grounds(solve(economy))
+    first, second = (scarce_limits(grounds, stage) for stage in grounds.plan.evidence.stages[:2])
+    assert {each.key.kind for each in first} >= {"foreign_exchange"}
+    assert [(each.key.kind, each.key.item) for each in second] == [("capacity", "ore")]
+    assert second[0].price == pytest.approx(1 / 10, rel=1e-9)
+
+
+def test_nothing_is_scarce_where_all_is_met_whatever_the_rounding():
+    economy = an_economy(good("x"), made("x", 50.0), want("x", 50.0))
+    plan = solve(economy)
+    grounds = Grounds(plan)
+    noise = 1e-24 * np.cos(np.arange(len(plan.evidence.rows)))
+    met = replace(plan.evidence.stages[0], duals=noise)
+    assert scarce_limits(grounds, met) == short_goods(grounds, met) == ()
