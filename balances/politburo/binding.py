@@ -16,8 +16,10 @@ from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.economy.noticed import PRICED
 from balances.gosplan.frames.moved import moved
+from balances.gosplan.frames.prices import defines, rows_that_count
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import row_words
+from balances.program.rows import Sense
 
 RESOURCES = (
     *("capacity", "labour", "foreign_exchange", "investment_budget", "state_budget"),
@@ -64,16 +66,23 @@ def binding_rows(plan: Plan, goals: Sequence[str]) -> tuple[Binding, ...]:
 
 
 def _priced(plan: Plan, stages: Sequence[Stage], kinds: Sequence[str]) -> list[Binding]:
-    """Rows of these families with a price in some stage, at the price with which most is lost."""
-    economy = plan.economy
-    soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
+    """Rows of these families with a price in some stage, at the price with which most is lost.
+
+    One more unit of what an earlier stage used up may lift its goals at the cost of these: such a
+    row, whose price has the wrong sign, does not keep them down.
+    """
+    rows, economy = plan.evidence.rows, plan.economy
     amounts = moved(plan.structure, plan.evidence.values)
-    prices = np.max([np.abs(stage.duals) for stage in stages], axis=0)
+    senses = np.array([int(sense) for sense in plan.structure.senses])
+    goods = np.array([key.kind == "material_balance" for key in rows])
+    duals = np.array([stage.duals for stage in stages])
+    either = np.where(goods, duals, np.abs(duals))
+    prices = np.max(np.where(senses == Sense.EQUAL, either, senses * duals), axis=0)
+    prices[rows_that_count(economy, rows)] = 0.0
     found = []
-    for r in np.flatnonzero(prices).tolist():
-        key, price = plan.evidence.rows[r], float(prices[r])
-        goal = key.kind == "control_figures" and (key.item, key.period) in soft
-        if key.kind in kinds and not goal:
+    for r in np.flatnonzero(prices > 0.0).tolist():
+        key, price = rows[r], float(prices[r])
+        if key.kind in kinds and not defines(key):
             worth = price * float(amounts[r])
             found.append(Binding(key, row_words(economy, key), price, worth))
     return found

@@ -164,6 +164,27 @@ def test_prices_carry_the_unit_of_their_limit():
     assert units[imports][("imports", "x")] == "t"
 
 
+def guns(more=0.0):
+    # 30 of guns for A take 30 of 100 of steel; C gets the rest of 140.
+    return an_economy(
+        good("gun"), good("steel"), made("gun", 30.0 + more), made("steel", 100.0),
+        want("gun", 100.0, "A"), want("steel", 140.0, "C"), uses={("steel", "gun"): 1.0},
+    )  # fmt: skip
+
+
+def test_in_a_later_stage_a_price_is_what_is_left_when_earlier_ones_have_had_their_share():
+    plan = solve(guns())
+    capacity = plan.evidence.rows.index(Key("capacity", "gun", 0))
+    gains = [-float(stage.duals[capacity]) for stage in plan.evidence.stages[:2]]
+    assert gains == pytest.approx([1 / 100, -1 / 140], rel=1e-9)
+    less, more = (solve(guns(h)).stages["level"] for h in (-STEP, STEP))
+    assert ((more - less) / (2.0 * STEP)).tolist()[:2] == pytest.approx(gains, rel=1e-6)
+    # What is shown is the price of the first.
+    prices = plan.prices.set_index(["row", "item"])
+    assert prices.loc[("capacity", "gun"), "stage"] == 1
+    assert prices.loc[("capacity", "gun"), "shadow_price"] == pytest.approx(1 / 100, rel=1e-9)
+
+
 def goal_of_output():
     # 30 of 40 can be made: one more unit of what the figure counts is 1/40.
     return an_economy(good("x"), made("x", 30.0), figure("output", 40.0, "x"))

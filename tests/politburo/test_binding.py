@@ -60,6 +60,22 @@ def test_rows_are_ranked_by_worth_and_units_change_nothing():
         assert (power.worth, coal.worth) == pytest.approx((0.8, 0.5))
 
 
+def test_what_an_earlier_stage_uses_up_at_the_cost_of_a_goal_does_not_keep_it_down():
+    """One more of 30 for A takes one of steel from C, which has 70 of 100: -1/140 for C."""
+    plan = solve(
+        an_economy(
+            good("gun"), good("steel"), made("gun", 30.0), made("steel", 100.0),
+            want("gun", 100.0, "A"), want("steel", 140.0, "C"), uses={("steel", "gun"): 1.0},
+        )
+    )  # fmt: skip
+    second = plan.evidence.stages[1]
+    guns = plan.evidence.rows.index(Key("capacity", "gun", 0))
+    assert -second.duals[guns] == pytest.approx(-1 / 140, rel=1e-9)
+    (steel,) = binding_rows(plan, second.fixed)
+    assert steel.row == Key("capacity", "steel", 0)
+    assert steel.price == pytest.approx(1 / 140, rel=1e-9)
+
+
 def test_a_price_that_is_rounding_is_no_price():
     """Tightest limits of the summary, prices and what binds: one threshold, in worth."""
     plan = solve(coal_and_power())
