@@ -20,7 +20,7 @@ from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.economy.noticed import FULL
-from balances.gosplan.frames.prices import defines, rows_that_count
+from balances.gosplan.frames.prices import limiting
 from balances.program.optimum import PRICED
 
 COUNTED = 1e-7
@@ -93,11 +93,11 @@ def _dearest_first(grounds: Grounds, stage: Stage, found: Sequence[Scarce]) -> t
 
 def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
     rows, senses, found = grounds.structure.rows, grounds.structure.senses, []
-    counting = rows_that_count(grounds.plan.economy, rows)
+    limits = limiting(grounds.plan.economy, rows)
     for r in np.flatnonzero(stage.duals).tolist():
         key, price = rows[r], -float(stage.duals[r])
         wrong = price * int(senses[r]) > 0.0
-        if key.kind in FAMILIES and not (defines(key) or counting[r] or wrong):
+        if key.kind in FAMILIES and limits[r] and not wrong:
             limit = float(grounds.limits[r])
             worth = price * (abs(limit) or float(grounds.used[r]))
             found.append(Scarce(ROW, key, limit, price, worth))

@@ -104,8 +104,9 @@ class Plan:
     def prices(self) -> pd.DataFrame:
         """Shadow prices of the limits that bind in some stage, with the stage and the unit.
 
-        The shadow price is the gain in the objective of the first stage in which the row
-        binds, from one more unit; the effort price that of the last stage.
+        The shadow price is the gain in the objective of the first stage that uses the limit up,
+        from one more unit; the effort price that of the last stage, where what earlier stages
+        have fixed moves along. Only a minimum has a shadow price below zero.
         """
         return prices.prices(self.layout, self.evidence, lambda: self.structure)
 

@@ -16,7 +16,7 @@ from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.economy.noticed import PRICED
 from balances.gosplan.frames.moved import moved
-from balances.gosplan.frames.prices import defines, rows_that_count
+from balances.gosplan.frames.prices import limiting
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import row_words
 from balances.program.rows import Sense
@@ -78,11 +78,11 @@ def _priced(plan: Plan, stages: Sequence[Stage], kinds: Sequence[str]) -> list[B
     duals = np.array([stage.duals for stage in stages])
     either = np.where(goods, duals, np.abs(duals))
     prices = np.max(np.where(senses == Sense.EQUAL, either, senses * duals), axis=0)
-    prices[rows_that_count(economy, rows)] = 0.0
+    prices[~limiting(economy, rows)] = 0.0
     found = []
     for r in np.flatnonzero(prices > 0.0).tolist():
         key, price = rows[r], float(prices[r])
-        if key.kind in kinds and not defines(key):
+        if key.kind in kinds:
             worth = price * float(amounts[r])
             found.append(Binding(key, row_words(economy, key), price, worth))
     return found

@@ -185,37 +185,20 @@ def test_in_a_later_stage_a_price_is_what_is_left_when_earlier_ones_have_had_the
     assert prices.loc[("capacity", "gun"), "shadow_price"] == pytest.approx(1 / 100, rel=1e-9)
 
 
-def goal_of_output():
-    # 30 of 40 can be made: one more unit of what the figure counts is 1/40.
-    return an_economy(good("x"), made("x", 30.0), figure("output", 40.0, "x"))
-
-
-def goal_of_stock():
-    return an_economy(good("x", storable=True, min_stock=40.0), made("x", 30.0))
-
-
-def goal_of_allotment():
-    # 30 of steel of 40 that the army should receive.
-    return an_economy(
-        good("steel"), good("gun"), made("steel", 30.0), made("gun", agency="army"),
-        want("gun", 60.0, "army"), Allocation("steel", "army", 0, target=40.0, priority=1),
-        uses={("steel", "gun"): 1.0},
+def test_what_counts_towards_a_goal_is_no_limit():
+    # 30 of 40 that are wanted in stock, made, and received: it is the capacity that is scarce.
+    stock = an_economy(good("x", storable=True, min_stock=40.0), made("x", 30.0))
+    output = an_economy(good("x"), made("x", 30.0), figure("output", 40.0, "x"))
+    army = an_economy(
+        good("x"), good("gun"), made("x", 30.0), made("gun", agency="army"),
+        want("gun", 60.0, "army"), Allocation("x", "army", 0, target=40.0, priority=1),
+        uses={("x", "gun"): 1.0},
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("case", "row"),
-    [
-        (goal_of_output, ("control_figures", "output x")),
-        (goal_of_stock, ("closing_stock", "x")),
-        (goal_of_allotment, ("agency_allocation", "steel")),
-    ],
-    ids=["output", "stock", "allotment"],
-)
-def test_what_counts_towards_a_goal_is_priced_by_one_more_unit_of_its_measure(case, row):
-    prices = solve(case(), "mobilised").prices.set_index(["row", "item"])
-    assert prices.loc[row, "stage"] == 1
-    assert prices.loc[row, "shadow_price"] == pytest.approx(1 / 40, rel=1e-9)
+    for economy in (stock, output, army):
+        prices = solve(economy, "mobilised").prices.set_index(["row", "item"])
+        assert set(prices.index.get_level_values("row")) <= {"capacity", "material_balance"}
+        assert prices.loc[("capacity", "x"), "stage"] == 1
+        assert prices.loc[("capacity", "x"), "shadow_price"] == pytest.approx(1 / 40, rel=1e-9)
 
 
 def test_a_good_in_surplus_has_no_price_though_least_effort_weighs_what_is_left():

@@ -20,8 +20,11 @@ from balances.program.rows import Layout
 from balances.program.scaling import natural_scaling
 from balances.program.structure import Structure
 
-_DEFINING = frozenset({"fulfilment", "after_goals", "capital_work", "protection"})
-"""Families whose rows only define what is meant."""
+_DEFINING = frozenset({"fulfilment", "after_goals", "capital_work", "protection", "closing_stock"})
+"""Families whose rows only define what is meant, or what counts towards a goal."""
+
+_OF_AGENCIES = frozenset({"own", "goal"})
+"""Rows of allotments that do; the others are limits."""
 
 _OF_PROJECTS = frozenset({"whole", "max_open"})
 """Rows of projects that are limits; the others define what is open and finished."""
@@ -56,13 +59,13 @@ class _Limits:
 def prices(layout: Layout, evidence: Evidence, structure: Callable[[], Structure]) -> pd.DataFrame:
     """One row for each row of the program, and each import limit, that binds in some stage.
 
-    For a balance the price is the gain from one more unit of the commodity, for a row that counts
-    towards a goal from one more unit of its measure, for any other row from one more unit of its
-    limit. Worth is the shadow price times all that the plan moves through the row.
+    For a balance the price is the gain from one more unit of the commodity, for any other row from
+    one more unit of its limit. Worth is the shadow price times all that the plan moves through the
+    row. Rows that define what is meant, or what counts towards a goal, are no limits.
 
     A limit binds from the worth on from which the program holds it as used up. Its price is that
     of the first stage in which it does, when nothing is held of it yet, be it ever so little: so
-    the price of what is scarce is never below zero.
+    the price of what is scarce is never below zero, and only a minimum costs something.
 
     Args:
         layout: goals and unknowns of the plan.
@@ -114,43 +117,37 @@ def _dearest(layout: Layout, evidence: Evidence) -> Vector:
 
 
 def _rows(layout: Layout, evidence: Evidence, structure: Structure) -> _Limits:
-    """All rows.
+    """All rows, with no gain from those that are no limits.
 
-    Minimising stages make the dual of a balance, written as sources less uses, and of a row that
-    counts towards a goal its price, and the negative of the others theirs.
+    Minimising stages make the dual of a balance, written as sources less uses, its price, and the
+    negative of the others theirs.
     """
     keys = evidence.rows
-    counting = rows_that_count(layout.economy, keys) | _balances(keys)
     duals = np.array([stage.duals for stage in evidence.stages])
-    gains = np.where(counting, duals, -duals) + 0.0
-    gains[:, [defines(key) for key in keys]] = 0.0
+    gains = np.where(_balances(keys), duals, -duals) + 0.0
+    gains[:, ~limiting(layout.economy, keys)] = 0.0
     sizes = 1.0 / natural_scaling(structure.matrix, layout.unknowns.sizes).rows
     return _Limits(keys, gains, sizes, moved(structure, evidence.values))
 
 
-def defines(row: Key) -> bool:
-    """Whether a row only defines what is meant, and so has no price for a planner."""
-    if row.kind == "projects":
-        return row.item not in _OF_PROJECTS
-    if row.kind == "agency_allocation":
-        return row.holder.endswith("/own")
-    return row.kind in _DEFINING
+def limiting(economy: Economy, rows: Sequence[Key]) -> Mask:
+    """Rows that limit: not those that define what is meant, or what counts towards a goal, R."""
+    soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
+
+    def limits(row: Key) -> bool:
+        if row.kind == "control_figures":
+            return (row.item, row.period) not in soft
+        if row.kind == "agency_allocation":
+            return row.holder.rpartition("/")[2] not in _OF_AGENCIES
+        if row.kind == "projects":
+            return row.item in _OF_PROJECTS
+        return row.kind not in _DEFINING
+
+    return np.array([limits(row) for row in rows], dtype=bool)
 
 
 def _balances(rows: Sequence[Key]) -> Mask:
     return np.array([key.kind == "material_balance" for key in rows], dtype=bool)
-
-
-def rows_that_count(economy: Economy, rows: Sequence[Key]) -> Mask:
-    """Rows of a measure less what of it counts towards a goal, R."""
-    soft = {(figure.label, figure.period) for figure in economy.figures if not figure.hard}
-    found = [
-        key.kind == "closing_stock"
-        or (key.kind == "control_figures" and (key.item, key.period) in soft)
-        or (key.kind == "agency_allocation" and key.holder.endswith("/goal"))
-        for key in rows
-    ]
-    return np.array(found, dtype=bool)
 
 
 def _in_surplus(rows: _Limits, dearest: Vector) -> Mask:

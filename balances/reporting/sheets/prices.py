@@ -38,12 +38,12 @@ def prices(report: ReportInput) -> Table | None:
     )
     how = (
         "Objectively determined valuations: the gain in the objective of the stage from one more "
-        "unit; zero for what is in surplus, and then left out. "
+        "unit, in the first stage that uses the limit up; zero for what is in surplus, and then "
+        "left out. Below zero is only a minimum: what one more unit ordered costs. "
         "Prices of different stages are not comparable. The price in the last stage is the effort "
-        "that one more unit saves. "
-        "In a later stage one more unit also moves the levels that earlier stages fixed: its price "
-        "is what is left after they have taken their share, and it is below zero where that costs "
-        "more than the unit is worth. Below zero is also what one more unit ordered costs."
+        "that one more unit saves. By then one more unit also moves the levels that earlier stages "
+        "fixed: this price is what is left after they have taken their share, and it is below zero "
+        "where that costs more effort than the unit saves."
     )
     return Table(
         name="Prices",
