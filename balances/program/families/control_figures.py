@@ -5,7 +5,7 @@ r"""Control figures: what a measure must come to, as a goal or as a limit.
 E_k is the measure of `balances.economy.measures`; f_k is what of it counts towards the goal,
 at most the target.
 Rows: ``control_figures / label / period`` [unit of the measure].
-Shadow price: gain from one more unit in a hard figure; for a goal it prices the measure.
+Shadow price: gain from one more unit in a hard figure; none of a goal, whose row only counts.
 Source: MODEL sections 2 and 4.12.
 """
 
