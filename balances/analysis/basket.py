@@ -19,6 +19,7 @@ from balances.economy.measures import Weights, measure
 from balances.economy.records import USES
 from balances.gosplan.plan import Plan
 from balances.program.goals import Goal
+from balances.program.lines import deliveries
 
 
 def basket_of(plan: Plan, goal: Goal) -> Vector:
@@ -44,15 +45,12 @@ def basket_of(plan: Plan, goal: Goal) -> Vector:
 
 def _provided(plan: Plan, counted: Weights, period: int) -> Vector:
     """What the plan makes of each commodity in a period, or delivers to the uses counted, I."""
-    economy, name = plan.economy, plan.economy.periods[period]
-    if np.any(counted.delivery):
-        uses = [use for use, weights in zip(USES, counted.delivery, strict=True) if weights.any()]
-        claims = plan.claims
-        rows = claims[(claims["period"] == name) & claims["use"].isin(uses)]
-        amounts = rows.groupby("commodity")["delivered"].sum()
-    else:
-        outputs = plan.outputs
-        amounts = outputs[outputs["period"] == name].groupby("sector")["output"].sum()
-    codes = [commodity.code for commodity in economy.commodities]
-    found: Vector = amounts.reindex(codes, fill_value=0.0).to_numpy(dtype=np.float64)
+    economy, unknowns, values = plan.economy, plan.layout.unknowns, plan.evidence.values
+    if not np.any(counted.delivery):
+        made = [economy.commodity_index[activity.commodity] for activity in economy.activities]
+        outputs = values[unknowns.levels[period]] * economy.yield_factor[:, period]
+        return np.bincount(made, weights=outputs, minlength=len(economy.commodities))
+    used = [use for use, weights in zip(USES, counted.delivery, strict=True) if weights.any()]
+    delivered = sum(deliveries(economy, unknowns, use=use) @ values for use in used)
+    found: Vector = np.reshape(delivered, (len(economy.periods), -1))[period]
     return found

@@ -52,26 +52,26 @@ class Payment:
     words: str
 
 
-def payments(step: Step, grounds: Grounds | None = None) -> tuple[Payment, ...]:
+def payments(
+    step: Step, grounds: Grounds | None = None, most: int | None = None
+) -> tuple[Payment, ...]:
     """What each payer of a decree gave up, the largest part of a target first.
 
     Args:
         step: a decree of a replay with its ruling.
         grounds: of the plan after it.
+        most: how many payers are told; None = all.
     """
     shared = grounds or Grounds(step.plan)
     goals = {goal.key: goal for goal in step.plan.layout.goals}
     gained = [shift for shift in step.ruling.gained if shift.key in goals]
     ordered = [shift for shift in gained if shift.ordered] or gained
     order = [_change(shared, goals[shift.key], shift) for shift in ordered]
-    payers = [
-        _change(shared, goals[shift.key], shift)
-        for shift in step.ruling.paid
-        if not shift.ordered and shift.key in goals
-    ]
+    paid = [s for s in step.ruling.paid if not s.ordered and s.key in goals][:most]
+    payers = [_change(shared, goals[shift.key], shift) for shift in paid]
     stages = [_stage_of(step.plan, payer.shift.key) for payer in payers]
     taken = {n: _taken(shared, step.plan.evidence.stages[n], order) for n in set(stages)}
-    names = _names(step.plan)
+    names = _names(step.plan, [shift.key for shift in paid])
     return tuple(
         _payment(shared, order, payer, taken[n], names.get(payer.shift.key, payer.shift.key))
         for n, payer in zip(stages, payers, strict=True)
@@ -178,7 +178,7 @@ def _payment(
     )
 
 
-def _names(plan: Plan) -> dict[str, str]:
-    """Every goal in words, by its key."""
-    rows: list[Any] = plan.goals.to_dict("records")
+def _names(plan: Plan, keys: Sequence[str]) -> dict[str, str]:
+    """These goals in words, by their keys."""
+    rows: list[Any] = plan.goals[plan.goals["key"].isin(keys)].to_dict("records")
     return {row["key"]: f"{goal_words(row)} {row['period']}" for row in rows}

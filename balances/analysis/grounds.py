@@ -14,6 +14,7 @@ from balances.economy.leontief import full_coefficients
 from balances.gosplan.conflict.elastic import Elastic
 from balances.gosplan.frames.moved import moved
 from balances.gosplan.plan import Plan
+from balances.program.lines import imports, production
 from balances.program.structure import Structure
 
 
@@ -55,18 +56,12 @@ class Grounds:
     @cached_property
     def imported(self) -> Vector:
         """Part of what is made and imported of each commodity that is imported, T x I."""
-        economy, balances = self.plan.economy, self.plan.balances
-        parts = []
-        for period in economy.periods:
-            rows = balances[balances["period"] == period]
-            of = rows.pivot_table(
-                index="commodity", columns="line", values="quantity", aggfunc="sum"
-            )
-            codes = [commodity.code for commodity in economy.commodities]
-            of = of.reindex(index=codes, columns=["production", "imports"]).fillna(0.0)
-            total = of["production"] + of["imports"]
-            parts.append(of["imports"] / total.where(total > 0.0, 1.0))
-        return np.array(parts, dtype=np.float64)
+        economy, values = self.plan.economy, self.plan.evidence.values
+        unknowns = self.plan.layout.unknowns
+        made, bought = (line(economy, unknowns) @ values for line in (production, imports))
+        total = made + bought
+        part: Vector = bought / np.where(total > 0.0, total, 1.0)
+        return part.reshape(len(economy.periods), -1)
 
     @cached_property
     def full(self) -> Vector:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from balances.gosplan.plan import Plan
@@ -25,9 +26,19 @@ def frame_of(plan: Plan, name: str) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """The rows of a frame as dictionaries of Python values; missing and infinite are None."""
-    columns = [[plain(value) for value in frame[name].tolist()] for name in frame]
     names = [str(name) for name in frame]
+    columns = [_plain_column(frame[name]) for name in frame]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain_column(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column; only where some are missing or infinite is each looked at."""
+    values: list[Any] = column.tolist()
+    kind = "text" if isinstance(column.dtype, pd.StringDtype) else column.dtype.kind
+    finite = kind != "f" or bool(np.isfinite(column.to_numpy()).all())
+    if kind in ("text", "b", "i", "u", "f") and finite and not column.hasnans:
+        return values
+    return [plain(value) for value in values]
 
 
 def plain(value: object) -> Any:  # noqa: ANN401

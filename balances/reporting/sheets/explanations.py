@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from balances.analysis import BindingResource, Explanation, Grounds, explain, payments, short_goals
 from balances.economy.contradiction import Relaxation
@@ -169,7 +170,7 @@ def _ledger(replayed: Replay | None) -> Block:
         Column("outcome", "Ruling"),
         Column("words", "Who paid, through what", width=64.0),
     )
-    rows = [
+    rows = (
         Row(
             {
                 "decree": f"{step.ruling.decree.number} {step.ruling.words}",
@@ -178,6 +179,6 @@ def _ledger(replayed: Replay | None) -> Block:
             }
         )
         for step in (replayed.steps if replayed else ())
-        for payment in payments(step)[:_PAYMENTS]
-    ]
-    return Block(columns, tuple(rows[:_LONGEST]), heading="Who paid for orders")
+        for payment in payments(step, most=_PAYMENTS)
+    )
+    return Block(columns, tuple(islice(rows, _LONGEST)), heading="Who paid for orders")
