@@ -49,7 +49,9 @@ def _provided(plan: Plan, counted: Weights, period: int) -> Vector:
     if not np.any(counted.delivery):
         made = [economy.commodity_index[activity.commodity] for activity in economy.activities]
         outputs = values[unknowns.levels[period]] * economy.yield_factor[:, period]
-        return np.bincount(made, weights=outputs, minlength=len(economy.commodities))
+        amounts = np.zeros(len(economy.commodities))
+        np.add.at(amounts, made, outputs)
+        return amounts
     used = [use for use, weights in zip(USES, counted.delivery, strict=True) if weights.any()]
     delivered = sum(deliveries(economy, unknowns, use=use) @ values for use in used)
     found: Vector = np.reshape(delivered, (len(economy.periods), -1))[period]

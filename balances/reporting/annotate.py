@@ -74,8 +74,7 @@ def render_annotated(source: Source, issues: Sequence[Issue]) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book.save(target)
-    values = (listed.stored, *stored)
-    return finish(target.getvalue(), Stored(values, ("",) * len(values)))
+    return finish(target.getvalue(), Stored(({}, *stored), {0: listed.rows}))
 
 
 def _made(source: Source, stylist: Stylist) -> tuple[Workbook, list[Mapping[str, StoredValue]]]:

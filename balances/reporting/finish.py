@@ -11,11 +11,12 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
+from types import MappingProxyType
 from typing import TypeAlias
 
-from openpyxl.cell.cell import ERROR_CODES
+from balances.reporting.sheet_rows import SheetRows, typed
 
 StoredValue: TypeAlias = bool | float | str
 
@@ -28,7 +29,9 @@ _CELL = re.compile(
     r"(?P<formula><f[^>]*>[^<]*</f>)?<v(?:\s*/>|>[^<]*</v>)</c>"
 )
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
-"""How far a sheet reaches; openpyxl has not seen the rows put in later, and it may be left out."""
+"""How far a sheet reaches; openpyxl has not seen the rows that are put in."""
+
+_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
 
 _TYPE = re.compile(r'\st="[a-z]+"')
 _PICTURE = re.compile(r'(<xdr:cNvPr|<cNvPr)( id="\d+" name="[^"]*")')
@@ -41,12 +44,12 @@ class Stored:
     Attributes:
         values: value of each formula, and of each number that needs 17 digits, by address,
             for each sheet in order; the text of an error such as #REF! stands for the error.
-        bulk: rows of long tables, as the markup they are stored in, for each sheet in order.
+        rows: those of whole sheets that were made as markup, by position of the sheet.
         alternatives: alternative texts of the charts, for each drawing in order.
     """
 
     values: tuple[Mapping[str, StoredValue], ...]
-    bulk: tuple[str, ...]
+    rows: Mapping[int, SheetRows] = field(default_factory=lambda: MappingProxyType({}))
     alternatives: tuple[tuple[str, ...], ...] = ()
 
 
@@ -71,7 +74,9 @@ def _mended(name: str, content: bytes, stored: Stored) -> bytes:
     sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
     if sheet:
         at = int(sheet[1]) - 1
-        return _with_rows(_with_values(content, stored.values[at]), stored.bulk[at])
+        if at in stored.rows:
+            return _with_rows(content, stored.rows[at])
+        return _with_values(content, stored.values[at])
     drawing = re.fullmatch(r"xl/drawings/drawing(\d+)\.xml", name)
     if drawing and stored.alternatives:
         texts = stored.alternatives[int(drawing[1]) - 1]
@@ -79,11 +84,9 @@ def _mended(name: str, content: bytes, stored: Stored) -> bytes:
     return content
 
 
-def _with_rows(content: bytes, rows: str) -> bytes:
-    if not rows:
-        return content
-    content = _DIMENSION.sub(b"", content)
-    return content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+def _with_rows(content: bytes, rows: SheetRows) -> bytes:
+    content = _DIMENSION.sub(f'<dimension ref="{rows.reach}"/>'.encode(), content)
+    return _ROWS.sub(lambda _: f"<sheetData>{rows.markup}</sheetData>".encode(), content)
 
 
 def _with_values(content: bytes, values: Mapping[str, StoredValue]) -> bytes:
@@ -94,20 +97,11 @@ def _with_values(content: bytes, values: Mapping[str, StoredValue]) -> bytes:
         value = values.get(match["ref"])
         if value is None:
             return match[0]
-        kind, text = _typed(value)
+        kind, text = typed(value)
         attributes = _TYPE.sub("", match["attributes"]) + kind
         return f'<c r="{match["ref"]}"{attributes}>{match["formula"] or ""}<v>{text}</v></c>'
 
     return _CELL.sub(mend, content.decode()).encode()
-
-
-def _typed(value: StoredValue) -> tuple[str, str]:
-    """The type attribute of a stored value, and the value as markup."""
-    if isinstance(value, bool):
-        return ' t="b"', str(int(value))
-    if isinstance(value, str):
-        return ' t="e"' if value in ERROR_CODES else ' t="str"', escape(value)
-    return "", repr(value)
 
 
 def _with_alternatives(xml: str, texts: tuple[str, ...]) -> str:

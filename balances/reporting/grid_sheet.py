@@ -36,7 +36,7 @@ def render_grids(grids: Sequence[Grid]) -> bytes:
     ]
     target = io.BytesIO()
     workbook.save(target)
-    return finish(target.getvalue(), Stored(tuple(values), ("",) * len(values)))
+    return finish(target.getvalue(), Stored(tuple(values)))
 
 
 def in_order(grids: Sequence[Grid]) -> tuple[Grid, ...]:

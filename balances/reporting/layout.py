@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -100,16 +100,22 @@ def place(table: Table) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def decimals_of(block: Block, row: Row) -> int:
-    """Decimals with which the largest quantity is readable; the others of its row follow it.
+def decimals_of(block: Block) -> Sequence[int]:
+    """For each row the decimals with which its largest quantity is readable; the others follow it.
 
-    Where the whole block has one unit, all its rows do.
+    Where the whole block has one unit, all its rows have the same.
     """
+    if block.even:
+        return [_decimals(block, block.rows)] * len(block.rows)
+    return [_decimals(block, (row,)) for row in block.rows]
+
+
+def _decimals(block: Block, rows: Sequence[Row]) -> int:
     cells = (
-        of.cells.get(column.key)
-        for of in (block.rows if block.even else (row,))
+        row.cells.get(column.key)
+        for row in rows
         for column in block.columns
-        if (of.show or column.show) is Show.QUANTITY
+        if (row.show or column.show) is Show.QUANTITY
     )
     return decimals_for(value for value in map(number, cells) if value is not None)
 
@@ -134,7 +140,8 @@ def widths(table: Table) -> tuple[float, ...]:
     """Width of each column of the sheet, so that no number is cut [characters]."""
     found = [NARROWEST] * max((len(block.columns) for block in table.blocks), default=1)
     for block in table.blocks:
-        decimals = [decimals_of(block, row) for row in block.rows]
+        fixed = all(column.width is not None for column in block.columns)
+        decimals = () if fixed else decimals_of(block)
         for position, column in enumerate(block.columns):
             found[position] = max(found[position], _width(block, column, decimals))
     for block in table.blocks:
@@ -154,7 +161,7 @@ def _widen_bands(block: Block, found: list[float]) -> None:
         at += count
 
 
-def _width(block: Block, column: Column, decimals: list[int]) -> float:
+def _width(block: Block, column: Column, decimals: Sequence[int]) -> float:
     if column.width is not None:
         return column.width
     longest_word = max((len(word) for word in column.title.split()), default=0)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.layout import Placed
+from balances.reporting.sheet_rows import SheetRows
 from balances.reporting.table import Table
 from balances.reporting.text import visible
 
@@ -74,25 +75,24 @@ def fit_to_width(sheet: Worksheet) -> None:
 
 
 def keep_charts_whole(
-    sheet: Worksheet, table: Table, last: int, width: float, height: float
+    sheet: Worksheet, table: Table, rows: SheetRows, width: float, height: float
 ) -> None:
     """Begin a new page before the charts where they would be cut in two.
 
     Args:
         sheet: that holds the table.
         table: what is written.
-        last: row of the table.
+        rows: of the sheet.
         width: of all its columns [characters].
         height: of the charts below it [cm].
     """
     if table.one_page:
         return
-    used = sum(sheet.row_dimensions[row].height or 13.5 for row in range(1, last + 1))
     scale = min(1.0, _pages_wide(table, width) * PAGE_WIDTH / (width * CHARACTER))
-    above, rest = divmod(used * scale, PAGE_HEIGHT)
+    above, rest = divmod(rows.height * scale, PAGE_HEIGHT)
     at_the_edge = above > 0 and rest < EDGE * PAGE_HEIGHT
     if at_the_edge or rest + (ABOVE_CHARTS + CENTIMETRE * height) * scale > PAGE_HEIGHT:
-        sheet.row_breaks.append(Break(id=last + 1))
+        sheet.row_breaks.append(Break(id=rows.last + 1))
 
 
 def _keep_in_sight(sheet: Worksheet, table: Table, placed: Sequence[Placed]) -> None:

@@ -14,8 +14,10 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.table import Role, Show
 
@@ -126,6 +128,7 @@ class Stylist:
     """Gives cells their looks; remembers each look, since building one is slow in openpyxl."""
 
     known: dict[tuple[Look, Role, str, bool], Any] = field(default_factory=dict)
+    numbers: dict[tuple[Look, Role, str, bool, bool], int] = field(default_factory=dict)
 
     def apply(
         self,
@@ -145,6 +148,29 @@ class Stylist:
             self.known[key] = copy(cell._style)
         else:
             cell._style = copy(self.known[key])
+
+    def number(
+        self,
+        sheet: Worksheet,
+        look: Look,
+        role: Role = Role.DATA,
+        code: str = "",
+        *,
+        wrap: bool = False,
+        quoted: bool = False,
+    ) -> int:
+        """The number under which the workbook of a sheet keeps this look.
+
+        `quoted` keeps text that looks like a formula a text, also when a reader edits the cell.
+        """
+        key = (look, role, code, wrap, quoted)
+        if key not in self.numbers:
+            cell: SheetCell = StyleableObject(sheet)
+            self.apply(cell, look, role, code, wrap=wrap)
+            if quoted:
+                cell.quotePrefix = True
+            self.numbers[key] = cell.style_id
+        return self.numbers[key]
 
 
 def _dress(cell: SheetCell, look: Look, role: Role, *, wrap: bool) -> None:

@@ -79,7 +79,7 @@ def render_template(
         _write_note(workbook[name], f"# source: {text}")
     workbook.save(target)
     count = len(workbook.worksheets)
-    return finish(target.getvalue(), Stored(({},) * count, ("",) * count))
+    return finish(target.getvalue(), Stored(({},) * count))
 
 
 def write_template(

@@ -1,13 +1,8 @@
-"""Long tables of plain figures, written past openpyxl: a million cells would take it a minute.
-
-openpyxl writes the header and the real Excel table around the rows; the rows themselves are
-made here as the markup in which a sheet stores them, for the last pass to put in.
-"""
+"""Long tables of plain figures: a header and rows, and a real Excel table around them."""
 
 from __future__ import annotations
 
 import math
-from html import escape
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -16,18 +11,15 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.layout import Placed
+from balances.reporting.sheet_rows import SheetRows, number_cell, text_cell
 from balances.reporting.style import Look, Stylist
 from balances.reporting.table import Cell
 from balances.reporting.text import visible
 
 
-def write_tidy(sheet: Worksheet, name: str, placed: Placed, stylist: Stylist) -> str:
-    """Write header and table; give the rows as markup."""
+def write_tidy(sheet: Worksheet, name: str, placed: Placed, stylist: Stylist) -> SheetRows:
+    """Put a real Excel table on the sheet; gives its header and its rows."""
     columns = placed.block.columns
-    for position, column in enumerate(columns, start=1):
-        cell = sheet.cell(1, position, visible(column.title))
-        cell.data_type = "s"
-        stylist.apply(cell, Look.HEADER)
     last = get_column_letter(len(columns))
     excel: Any = ExcelTable(displayName=name, ref=f"A1:{last}{max(placed.last_row, 2)}")
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -35,13 +27,15 @@ def write_tidy(sheet: Worksheet, name: str, placed: Placed, stylist: Stylist) ->
     for place, column in zip(excel.tableColumns, columns, strict=True):
         place.name = visible(column.title)
     sheet.add_table(excel)
+    found, look = SheetRows(), stylist.number(sheet, Look.HEADER)
     letters = [(column.key, get_column_letter(n)) for n, column in enumerate(columns, start=1)]
-    return "".join(
-        f'<row r="{at}">'
-        + "".join(_cell(f"{letter}{at}", row.cells.get(key)) for key, letter in letters)
-        + "</row>"
-        for at, row in placed.rows()
-    )
+    heads = zip(letters, columns, strict=True)
+    header = [text_cell(f"{letter}1", column.title, look) for (_, letter), column in heads]
+    found.add(1, header, len(columns))
+    for at, row in placed.rows():
+        cells = [_cell(f"{letter}{at}", row.cells.get(key)) for key, letter in letters]
+        found.add(at, cells, len(columns))
+    return found
 
 
 def _cell(address: str, value: Cell) -> str:
@@ -51,6 +45,5 @@ def _cell(address: str, value: Cell) -> str:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, int | float):
-        return f'<c r="{address}"><v>{value!r}</v></c>' if math.isfinite(value) else ""
-    text = escape(visible(str(value)), quote=False)
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return number_cell(address, value) if math.isfinite(value) else ""
+    return text_cell(address, str(value))

@@ -12,7 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.charts import CHART_WIDTH, draw
-from balances.reporting.finish import Stored, StoredValue, finish
+from balances.reporting.finish import Stored, finish
 from balances.reporting.grid_sheet import INPUT, write_grid
 from balances.reporting.heat import shade
 from balances.reporting.layout import (
@@ -26,6 +26,14 @@ from balances.reporting.layout import (
     words,
 )
 from balances.reporting.page_setup import keep_charts_whole, set_up_page
+from balances.reporting.sheet_rows import (
+    LINE_HEIGHT,
+    SheetRows,
+    blank_cell,
+    formula_cell,
+    number_cell,
+    text_cell,
+)
 from balances.reporting.style import Look, SheetCell, Stylist, new_workbook, number_format
 from balances.reporting.table import (
     Cell,
@@ -37,12 +45,8 @@ from balances.reporting.table import (
     Table,
     number,
 )
-from balances.reporting.text import visible
 from balances.reporting.tidy import write_tidy
 from balances.workbook.cells import Grid
-
-LINE_HEIGHT = 13.5
-"""Height of one line of the body font [points]."""
 
 BESIDE = CHART_WIDTH * 5.3 + 2.0
 """Where the second chart of a row may begin [characters from the left]."""
@@ -53,26 +57,29 @@ WIDE = 60
 
 @dataclass
 class WrittenSheet:
-    """One worksheet being written, with what the last pass must add to it."""
+    """One worksheet being written: openpyxl has what stands around the rows.
+
+    Attributes:
+        sheet: of openpyxl. stylist: of its workbook.
+        widths: of the columns [characters].
+        rows: for the last pass to put in.
+    """
 
     sheet: Worksheet
     stylist: Stylist
     widths: tuple[float, ...]
-    stored: dict[str, StoredValue] = field(default_factory=dict)
-    bulk: str = ""
+    rows: SheetRows = field(default_factory=SheetRows)
 
-    def text(self, row: int, column: int, text: str, look: Look) -> None:
-        """Write words; whatever they begin with, they are never a formula."""
-        cell: SheetCell = self.sheet.cell(row, column)
-        _put_text(cell, text)
-        self.stylist.apply(cell, look)
-        _quote(cell)
+    def text(self, row: int, column: int, text: str, look: Look) -> str:
+        """The cell of a text."""
+        style = self.stylist.number(self.sheet, look, quoted=_is_quoted(text))
+        address = f"{get_column_letter(column)}{row}"
+        return text_cell(address, text, style) if text else blank_cell(address, style)
 
-    def value(self, cell: SheetCell, value: float) -> None:
-        """Write a number, at full precision."""
-        cell.value = value
-        if isinstance(value, float) and float(f"{value:.16g}") != value:
-            self.stored[cell.coordinate] = value
+    def line(self, row: int, text: str, look: Look, height: float) -> None:
+        """A row of one text."""
+        self.rows.heights[row] = height
+        self.rows.add(row, [self.text(row, 1, text, look)], 1)
 
 
 def render(tables: Sequence[Table], footer: str, inputs: Sequence[Grid] = ()) -> bytes:
@@ -93,9 +100,8 @@ def render(tables: Sequence[Table], footer: str, inputs: Sequence[Grid] = ()) ->
     target = io.BytesIO()
     workbook.save(target)
     drawings = tuple(tuple(c.alt for c in table.charts) for table in tables if table.charts)
-    values = (*(sheet.stored for sheet in written), *carried)
-    bulk = (*(sheet.bulk for sheet in written), *("" for _ in carried))
-    return finish(target.getvalue(), Stored(values, bulk, drawings))
+    rows = dict(enumerate(sheet.rows for sheet in written))
+    return finish(target.getvalue(), Stored((*({} for _ in rows), *carried), rows, drawings))
 
 
 def add_table(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -> WrittenSheet:
@@ -106,7 +112,7 @@ def add_table(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -
     for position, width in enumerate(found.widths, start=1):
         worksheet.column_dimensions[get_column_letter(position)].width = round(width, 1)
     if table.tidy:
-        found.bulk = write_tidy(worksheet, table.name, placed[0], stylist)
+        found.rows = write_tidy(worksheet, table.name, placed[0], stylist)
     else:
         _write_head(found, table)
         for block in placed:
@@ -116,7 +122,7 @@ def add_table(workbook: Workbook, table: Table, stylist: Stylist, footer: str) -
     charts = [draw(chart, placed[chart.block], worksheet) for chart in table.charts]
     if charts:
         tallest = max(chart.height for chart in charts)
-        keep_charts_whole(worksheet, table, placed[-1].last_row, sum(found.widths), tallest)
+        keep_charts_whole(worksheet, table, found.rows, sum(found.widths), tallest)
     for chart, anchor in zip(charts, _anchors(table, placed, found.widths), strict=True):
         worksheet.add_chart(chart, anchor)
     return found
@@ -134,8 +140,7 @@ def _anchors(table: Table, placed: Sequence[Placed], of: Sequence[float]) -> lis
 
 
 def _write_head(found: WrittenSheet, table: Table) -> None:
-    found.text(TITLE_ROW, 1, table.title, Look.TITLE)
-    found.sheet.row_dimensions[TITLE_ROW].height = 24
+    found.line(TITLE_ROW, table.title, Look.TITLE, 24.0)
     row = TITLE_ROW
     for text, look in ((table.warning, Look.WARNING), (table.note, Look.NOTE)):
         if text:
@@ -152,102 +157,111 @@ def _write_note(found: WrittenSheet, row: int, text: str, look: Look) -> None:
     if width < 60.0:
         extra = max(1, round((80.0 - width) / 9.0))
         last, width = last + extra, width + extra * 9.0
-    found.text(row, 1, text, look)
     if last > 1:
-        found.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    found.sheet.row_dimensions[row].height = LINE_HEIGHT * lines(text, width) + 2.0
+        found.sheet.merged_cells.add(f"A{row}:{get_column_letter(last)}{row}")
+    found.line(row, text, look, LINE_HEIGHT * lines(text, width) + 2.0)
 
 
 def _write_block(found: WrittenSheet, placed: Placed) -> None:
     block = placed.block
     if block.heading:
-        found.text(placed.heading_row, 1, block.heading, Look.HEADING)
-        found.sheet.row_dimensions[placed.heading_row].height = 20
+        found.line(placed.heading_row, block.heading, Look.HEADING, 20.0)
     if block.note:
         look = Look.NOTE if block.columns else Look.PARAGRAPH
         _write_note(found, placed.note_row, block.note, look)
+    if placed.band_row:
+        _write_bands(found, placed)
     if placed.header_row:
         _write_header(found, placed)
-    for number_of_row, row in placed.rows():
-        _write_row(found, placed, number_of_row, row)
+    for (at, row), decimals in zip(placed.rows(), decimals_of(block), strict=True):
+        _write_row(found, placed, at, row, decimals)
     shade(found.sheet, placed)
 
 
+def _write_bands(found: WrittenSheet, placed: Placed) -> None:
+    bands = [column.band for column in placed.block.columns]
+    cells = [
+        found.text(placed.band_row, n + 1, "" if n and band == bands[n - 1] else band, Look.BAND)
+        for n, band in enumerate(bands)
+    ]
+    found.rows.add(placed.band_row, cells, len(bands))
+
+
 def _write_header(found: WrittenSheet, placed: Placed) -> None:
-    columns = placed.block.columns
-    tallest = 1
+    columns, at = placed.block.columns, placed.header_row
+    tallest, cells = 1, []
     for position, column in enumerate(columns, start=1):
         look = Look.HEADER_TEXT if column.show is Show.TEXT else Look.HEADER
         look = Look.HEADER_UP if column.vertical else look
-        found.text(placed.header_row, position, column.title, look)
+        cells.append(found.text(at, position, column.title, look))
         if not column.vertical:
             tallest = max(tallest, lines(column.title, found.widths[position - 1]))
-        if placed.band_row:
-            before = columns[position - 2].band if position > 1 else ""
-            text = column.band if column.band != before else ""
-            found.text(placed.band_row, position, text, Look.BAND)
     height = LINE_HEIGHT * tallest + 4.0
     if any(column.vertical for column in columns):
         longest = max(len(column.title) for column in columns if column.vertical)
         height = max(height, 6.2 * longest + 8.0)
-    found.sheet.row_dimensions[placed.header_row].height = min(height, 200.0)
+    found.rows.heights[at] = min(height, 200.0)
+    found.rows.add(at, cells, len(columns))
 
 
-def _write_row(found: WrittenSheet, placed: Placed, at: int, row: Row) -> None:
-    decimals = decimals_of(placed.block, row)
-    wide = len(placed.block.columns) > WIDE
-    tallest = 1
-    for position, column in enumerate(placed.block.columns, start=1):
+def _write_row(found: WrittenSheet, placed: Placed, at: int, row: Row, decimals: int) -> None:
+    columns, role = placed.block.columns, row.role
+    wide = len(columns) > WIDE
+    tallest, cells = 1, []
+    for column, width in zip(columns, found.widths, strict=False):
         value = row.cells.get(column.key)
-        if value is None and row.role is Role.DATA and wide:
+        if value is None and role is Role.DATA and wide:
             continue
-        cell: SheetCell = found.sheet.cell(at, position)
         show = row.show or column.show
         numeric = number(value) is not None
         code = number_format(show, places(value, show, decimals)) if numeric else ""
-        _write_cell(found, placed, cell, value)
-        look = _look(value, beside_numbers=column.show is not Show.TEXT)
-        wrap = not numeric and row.role is not Role.HEADING
-        found.stylist.apply(cell, look, row.role, code, wrap=wrap)
-        _quote(cell)
+        wrap = not numeric and role is not Role.HEADING
+        look = _look(value, numeric=numeric, beside_numbers=column.show is not Show.TEXT)
+        quoted = isinstance(value, str | Link) and _is_quoted(_text(value))
+        style = found.stylist.number(found.sheet, look, role, code, wrap=wrap, quoted=quoted)
+        cells.append(_cell(found.sheet, placed, (placed.letters[column.key], at), value, style))
         if wrap and value is not None:
-            tallest = max(tallest, lines(words(value, show, 0), found.widths[position - 1]))
+            tallest = max(tallest, lines(words(value, show, 0), width))
     if tallest > 1:
-        found.sheet.row_dimensions[at].height = min(LINE_HEIGHT * tallest + 2.0, 400.0)
+        found.rows.heights[at] = min(LINE_HEIGHT * tallest + 2.0, 400.0)
+    found.rows.add(at, cells, len(columns))
 
 
-def _write_cell(found: WrittenSheet, placed: Placed, cell: SheetCell, value: Cell) -> None:
+def _cell(sheet: Worksheet, placed: Placed, place: tuple[str, int], value: Cell, style: int) -> str:
+    """The cell of a value at a column and a row, with the look of this number."""
+    address = f"{place[0]}{place[1]}"
     if isinstance(value, Formula):
-        cell.value = placed.address(value, cell.row)
-        found.stored[cell.coordinate] = value.value
-    elif isinstance(value, Link):
-        _put_text(cell, value.text)
+        return formula_cell(address, placed.address(value, place[1]), value.value, style)
+    if isinstance(value, Link):
         location = f"{quote_sheetname(value.sheet)}!{value.cell}"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=value.text)
-    elif isinstance(value, bool):
-        cell.value = "yes" if value else "no"
-    elif isinstance(value, str):
-        _put_text(cell, value)
-    elif number(value) is not None:
-        found.value(cell, value)  # type: ignore[arg-type]
+        # openpyxl knows a link by its cell; what else it writes of that, the last pass replaces.
+        linked: SheetCell = sheet[address]
+        linked.hyperlink = Hyperlink(ref=address, location=location, display=value.text)
+    text = _text(value)
+    if text:
+        return text_cell(address, text, style)
+    if number(value) is not None:
+        return number_cell(address, value, style)  # type: ignore[arg-type]
+    return blank_cell(address, style)
 
 
-def _put_text(cell: SheetCell, text: str) -> None:
-    if not text:
-        return
-    cell.value = visible(text)
-    cell.data_type = "s"
+def _text(value: Cell) -> str:
+    """The words of a cell; empty where it holds a number or nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Link):
+        return value.text
+    return value if isinstance(value, str) else ""
 
 
-def _quote(cell: SheetCell) -> None:
-    """Keep text that looks like a formula a text, also when a reader edits the cell."""
-    if cell.data_type == "s" and cell.value[0] in "=+-@":
-        cell.quotePrefix = True
+def _is_quoted(text: str) -> bool:
+    """Whether a text looks like a formula, so that a reader who edits it would make it one."""
+    return text.startswith(("=", "+", "-", "@"))
 
 
-def _look(value: Cell, *, beside_numbers: bool) -> Look:
+def _look(value: Cell, *, numeric: bool, beside_numbers: bool) -> Look:
     if isinstance(value, Link):
         return Look.LINK
-    if number(value) is None:
+    if not numeric:
         return Look.WORD if beside_numbers else Look.LABEL
     return Look.FORMULA if isinstance(value, Formula) else Look.GIVEN

@@ -71,15 +71,16 @@ def _plain(cell: Cell) -> str:
 
 def _table(block: Block, name: str, caption: str) -> Element:
     """The table in a box of its own, which scrolls by touch and by keyboard."""
-    body = [row for row in block.rows if row.role is not Role.TOTAL][:LONGEST]
-    totals = [row for row in block.rows if row.role is Role.TOTAL]
+    rows = list(zip(block.rows, decimals_of(block), strict=True))
+    body = [each for each in rows if each[0].role is not Role.TOTAL][:LONGEST]
+    totals = [each for each in rows if each[0].role is Role.TOTAL]
     texts = {c.key: _text_class(c, block.rows) for c in block.columns}
-    foot = element("tfoot", *(_row(block, row, texts) for row in totals)) if totals else None
+    foot = element("tfoot", *(_row(block, *each, texts) for each in totals)) if totals else None
     table = element(
         "table",
         element("caption", element("span", caption), id=f"{name}-caption"),
         element("thead", *_bands(block.columns), _head(block.columns, texts)),
-        element("tbody", *(_row(block, row, texts) for row in body)),
+        element("tbody", *(_row(block, *each, texts) for each in body)),
         foot,
         id=name,
     )
@@ -124,9 +125,8 @@ def _head(columns: tuple[Column, ...], texts: Texts) -> Element:
     )
 
 
-def _row(block: Block, row: Row, texts: Texts) -> Element:
+def _row(block: Block, row: Row, decimals: int, texts: Texts) -> Element:
     """Cells of a row; the first names it."""
-    decimals = decimals_of(block, row)
     cells = []
     for position, column in enumerate(block.columns):
         shown = cell_words(row.cells.get(column.key), row.show or column.show, decimals)
