@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from balances.economy.noticed import MET
 from balances.gosplan.frames import construction, goals, goods, prices, proofs, resources
 from balances.program.goals import Goal, goals_of
 from balances.program.rows import Layout
-from balances.program.structure import Structure, structure_of
+from balances.program.structure import Awake, Structure, structure_of
 from balances.program.unknowns import unknowns_of
 
 ITERATIVE = "iterative"
@@ -41,7 +42,7 @@ class Plan:
         evidence: values and stages.
         certificate: passed, or the plan would not be here.
         rounds, imbalances: of the iterative method; empty otherwise.
-        built: rows that the solve has built; None where they have to be built again.
+        built: rows that the solve has built, those asleep included; None where it built none.
     """
 
     economy: Economy
@@ -66,19 +67,28 @@ class Plan:
     @cached_property
     def asked(self) -> tuple[Goal, ...]:
         """What the plan was asked to reach."""
-        return self.built.layout.goals if self.built else goals_of(self.economy, self.mode)
+        return self._whole.layout.goals if self._whole else goals_of(self.economy, self.mode)
 
     @cached_property
     def layout(self) -> Layout:
         """Goals and columns of the program whose values these are."""
-        if self.built is not None:
-            return self.built.layout
+        if self._whole is not None:
+            return self._whole.layout
         return Layout(self.economy, self.asked, unknowns_of(self.economy, self.asked))
 
     @cached_property
     def structure(self) -> Structure:
         """Rows of that program over its unknowns."""
-        return self.built or structure_of(self.economy, self.mode)
+        if self._whole is not None:
+            return self._whole
+        if self.built is not None and self.built.awake is not None:
+            return _of_the_awake(self.built, self.built.awake, self.layout)
+        return structure_of(self.economy, self.mode)
+
+    @property
+    def _whole(self) -> Structure | None:
+        """The rows that the solve has built, if all of them are awake."""
+        return self.built if self.built is not None and self.built.awake is None else None
 
     @cached_property
     def units_of_goals(self) -> Mapping[str, str]:
@@ -216,3 +226,13 @@ class Plan:
             MeasureError: the item does not fit the measure.
         """
         return goals.measure_by_period(self.layout, self.evidence.values, name, item)
+
+
+def _of_the_awake(built: Structure, awake: Awake, layout: Layout) -> Structure:
+    """The structure of what is awake: the same as if nothing else had been built."""
+    return Structure(
+        layout=layout,
+        matrix=built.matrix[awake.rows][:, awake.unknowns],
+        rows=awake.keys_of_rows,
+        senses=tuple(compress(built.senses, awake.rows.tolist())),
+    )

@@ -123,8 +123,8 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     if not certificate.passed:
         faults = "; ".join(certificate.faults[:3])
         raise SolverStoppedError(f"The plan did not pass its certificate: {faults}.")
-    built = structure if awake is None else None
-    return Plan(economy, program.mode, method, "optimal", evidence, certificate, built=built)
+    mode = program.mode
+    return Plan(economy, mode, method, "optimal", evidence, certificate, built=structure)
 
 
 def _after_goals(program: Program, progress: Progress) -> list[Stage]:
