@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from balances.analysis.basket import basket_of
 from balances.analysis.chains import chain_to, chain_words, draw_on, period_of
@@ -20,6 +19,7 @@ from balances.analysis.scarcity import Scarce, scarce_limits
 from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
+from balances.gosplan.frames.goals import about
 from balances.gosplan.plan import Plan
 from balances.gosplan.wording import goal_words, row_unit, row_words
 from balances.politburo import Shift, Step
@@ -71,9 +71,8 @@ def payments(
     payers = [_change(shared, goals[shift.key], shift) for shift in paid]
     stages = [_stage_of(step.plan, payer.shift.key) for payer in payers]
     taken = {n: _taken(shared, step.plan.evidence.stages[n], order) for n in set(stages)}
-    names = _names(step.plan, [shift.key for shift in paid])
     return tuple(
-        _payment(shared, order, payer, taken[n], names.get(payer.shift.key, payer.shift.key))
+        _payment(shared, order, payer, taken[n], _name(step.plan, goals[payer.shift.key]))
         for n, payer in zip(stages, payers, strict=True)
     )
 
@@ -178,7 +177,7 @@ def _payment(
     )
 
 
-def _names(plan: Plan, keys: Sequence[str]) -> dict[str, str]:
-    """These goals in words, by their keys."""
-    rows: list[Any] = plan.goals[plan.goals["key"].isin(keys)].to_dict("records")
-    return {row["key"]: f"{goal_words(row)} {row['period']}" for row in rows}
+def _name(plan: Plan, goal: Goal) -> str:
+    """A goal in words."""
+    told = {"kind": goal.kind, **about(plan.economy, goal)}
+    return f"{goal_words(told)} {told['period']}"

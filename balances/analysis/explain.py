@@ -9,7 +9,7 @@ Source: MODEL section 10.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,11 +62,11 @@ def explain(
     """
     if not plan.evidence.stages:
         raise NoPricesError("A plan made by rounds has no shadow prices to explain it by.")
-    row = _row_of(plan, goal)
+    shared = grounds or Grounds(plan)
+    row = shared.goals[goal]
     about = next(g for g in plan.layout.goals if g.key == goal)
     told = _standing(plan, about, row)
     if told.short:
-        shared = grounds or Grounds(plan)
         told = replace(told, binding=_binding(shared, about, told.stage, ranges=ranges))
         if additions:
             found = least_additions(plan, goal, shared.holding, seconds, alone=alone)
@@ -87,15 +87,7 @@ def short_goals(plan: Plan) -> tuple[str, ...]:
     return tuple(ranked["key"])
 
 
-def _row_of(plan: Plan, goal: str) -> dict[str, Any]:
-    found: Sequence[Any] = plan.goals[plan.goals["key"] == goal].to_dict("records")
-    if not found:
-        raise KeyError(goal)
-    row: dict[str, Any] = found[0]
-    return row
-
-
-def _standing(plan: Plan, goal: Goal, row: dict[str, Any]) -> Explanation:
+def _standing(plan: Plan, goal: Goal, row: Mapping[str, Any]) -> Explanation:
     """What a goal gets, in which stage and behind whom; nothing yet of why."""
     number = _deciding_stage(plan, int(row["stage"]))
     stage = plan.evidence.stages[number - 1]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from balances.analysis.additions import stretched
 from balances.analysis.graph import FlowGraph, flow_graph
@@ -13,9 +17,18 @@ from balances.economy.economy import Vector
 from balances.economy.leontief import full_coefficients
 from balances.gosplan.conflict.elastic import Elastic
 from balances.gosplan.frames.moved import moved
+from balances.gosplan.frames.prices import limiting
 from balances.gosplan.plan import Plan
 from balances.program.lines import imports, production
 from balances.program.structure import Structure
+
+FAMILIES = frozenset(
+    {
+        *("capacity", "labour", "investment_budget", "state_budget", "household_money"),
+        *("foreign_exchange", "agency_allocation", "projects", "control_figures"),
+    }
+)
+"""Families whose rows are limits a planner wrote."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +55,19 @@ class Grounds:
     def used(self) -> Vector:
         """What the plan moves through each row, the sum of all its terms taken positive, R."""
         return moved(self.structure, self.plan.evidence.values)
+
+    @cached_property
+    def limiting(self) -> npt.NDArray[np.bool_]:
+        """Which rows are limits that a planner wrote, R; what a soft figure counts is none."""
+        rows = self.structure.rows
+        written = np.array([key.kind in FAMILIES for key in rows], dtype=bool)
+        return written & limiting(self.plan.economy, rows)
+
+    @cached_property
+    def goals(self) -> Mapping[str, Mapping[str, Any]]:
+        """The rows of the goals of the plan, by key."""
+        rows: list[Any] = self.plan.goals.to_dict("records")
+        return MappingProxyType({row["key"]: row for row in rows})
 
     @cached_property
     def holding(self) -> Elastic:

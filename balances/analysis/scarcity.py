@@ -20,19 +20,10 @@ from balances.economy.economy import Vector
 from balances.economy.evidence import Stage
 from balances.economy.keys import Key
 from balances.economy.noticed import FULL
-from balances.gosplan.frames.prices import limiting
 from balances.program.optimum import PRICED
 
 COUNTED = 1e-7
 """Worth of all that is used of a limit, against the dearest, from which on it is scarce."""
-
-FAMILIES = frozenset(
-    {
-        *("capacity", "labour", "investment_budget", "state_budget", "household_money"),
-        *("foreign_exchange", "agency_allocation", "projects", "control_figures"),
-    }
-)
-"""Families whose rows are limits a planner wrote."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +83,13 @@ def _dearest_first(grounds: Grounds, stage: Stage, found: Sequence[Scarce]) -> t
 
 
 def _rows(grounds: Grounds, stage: Stage) -> list[Scarce]:
-    rows, senses, found = grounds.structure.rows, grounds.structure.senses, []
-    limits = limiting(grounds.plan.economy, rows)
-    for r in np.flatnonzero(stage.duals).tolist():
-        key, price = rows[r], -float(stage.duals[r])
-        wrong = price * int(senses[r]) > 0.0
-        if key.kind in FAMILIES and limits[r] and not wrong:
-            limit = float(grounds.limits[r])
-            worth = price * (abs(limit) or float(grounds.used[r]))
+    structure, limits, used = grounds.structure, grounds.limits, grounds.used
+    found = []
+    for r in np.flatnonzero(grounds.limiting & (stage.duals != 0.0)).tolist():
+        key, price = structure.rows[r], -float(stage.duals[r])
+        if price * int(structure.senses[r]) <= 0.0:
+            limit = float(limits[r])
+            worth = price * (abs(limit) or float(used[r]))
             found.append(Scarce(ROW, key, limit, price, worth))
     return found
 

@@ -62,12 +62,17 @@ def share_met(plan: Plan) -> float | None:
 
 def moved(balanced: Plan, mobilised: Plan) -> float | None:
     """Share of allotments to agencies that changed hands: half their L1 distance."""
-    keys = ["commodity", "agency", "period"]
-    before, after = (plan.allocations.set_index(keys)["total"] for plan in (balanced, mobilised))
+    before, after = (_allotted(plan) for plan in (balanced, mobilised))
     return reallocated(
-        (str(key[0]), float(before.get(key, 0.0)), float(after.get(key, 0.0)))
-        for key in dict.fromkeys((*before.index, *after.index))
+        (key[0], before.get(key, 0.0), after.get(key, 0.0))
+        for key in dict.fromkeys((*before, *after))
     )
+
+
+def _allotted(plan: Plan) -> dict[tuple[str, str, str], float]:
+    """What each agency receives of each commodity in each period."""
+    rows = records(plan.allocations)
+    return {(row["commodity"], row["agency"], row["period"]): row["total"] for row in rows}
 
 
 def price_of_mobilisation(balanced: Plan, mobilised: Plan) -> float | None:

@@ -62,7 +62,10 @@ def employment(layout: Layout, values: Vector) -> pd.DataFrame:
 def trade(layout: Layout, balance: pd.DataFrame) -> pd.DataFrame:
     """Goods that may be imported or are exported, with what they cost and earn."""
     economy = layout.economy
-    by_line = balance.set_index(["line", "commodity", "period"])["quantity"].to_dict()
+    cells = (balance[name].tolist() for name in ("line", "commodity", "period", "quantity"))
+    by_line = {
+        (line, good, label): amount for line, good, label, amount in zip(*cells, strict=True)
+    }
     exported = {claim.commodity for claim in economy.claims if claim.use == "export"}
     records = []
     for i, good in enumerate(economy.commodities):
