@@ -191,10 +191,12 @@ class Economy:
 
     def outputs_in(self, period: int) -> Matrix:
         """o_ij at the yield of a period: make of i per unit of level of j, I x J."""
-        if self.has_full_yield:
-            return self.outputs
-        scaled: Matrix = self.outputs @ sp.diags_array(self.yield_factor[:, period])
-        return scaled
+        return self.outputs if self.has_full_yield else self._scaled_outputs[period]
+
+    @cached_property
+    def _scaled_outputs(self) -> tuple[Matrix, ...]:
+        """The outputs at the yield of each period."""
+        return tuple(self.outputs @ sp.diags_array(left) for left in self.yield_factor.T)
 
     def import_limit(self, position: int, period: int) -> float:
         """Most of a commodity that may be imported in a period [unit]; inf = unlimited."""
