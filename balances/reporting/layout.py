@@ -122,8 +122,8 @@ def _decimals(block: Block, rows: Sequence[Row]) -> int:
 
 def places(cell: Cell, show: Show, decimals: int) -> int:
     """Decimals of one cell: those of its row, but a price stands for itself."""
-    value = number(cell)
-    return decimals_for([value]) if show is Show.PRICE and value is not None else decimals
+    value = number(cell) if show is Show.PRICE else None
+    return decimals if value is None else decimals_for([value])
 
 
 def words(cell: Cell, show: Show, decimals: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balances.reporting.layout import Placed
 from balances.reporting.sheet_rows import SheetRows, number_cell, text_cell
 from balances.reporting.style import Look, Stylist
-from balances.reporting.table import Cell
+from balances.reporting.table import Cell, number
 from balances.reporting.text import visible
 
 
@@ -40,10 +39,9 @@ def write_tidy(sheet: Worksheet, name: str, placed: Placed, stylist: Stylist) ->
 
 def _cell(address: str, value: Cell) -> str:
     """One cell; nothing for what is missing, infinite or empty."""
-    if value is None or value == "":
-        return ""
+    if isinstance(value, str):
+        return text_cell(address, value) if value else ""
     if isinstance(value, bool):
-        value = "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number_cell(address, value) if math.isfinite(value) else ""
-    return text_cell(address, str(value))
+        return text_cell(address, "yes" if value else "no")
+    figure = number(value)
+    return "" if figure is None else number_cell(address, figure)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balances.reporting.charts import CHART_WIDTH, draw
@@ -26,25 +25,10 @@ from balances.reporting.layout import (
     words,
 )
 from balances.reporting.page_setup import keep_charts_whole, set_up_page
-from balances.reporting.sheet_rows import (
-    LINE_HEIGHT,
-    SheetRows,
-    blank_cell,
-    formula_cell,
-    number_cell,
-    text_cell,
-)
-from balances.reporting.style import Look, SheetCell, Stylist, new_workbook, number_format
-from balances.reporting.table import (
-    Cell,
-    Formula,
-    Link,
-    Role,
-    Row,
-    Show,
-    Table,
-    number,
-)
+from balances.reporting.sheet_rows import LINE_HEIGHT, SheetRows, blank_cell, text_cell
+from balances.reporting.style import Look, Stylist, new_workbook, number_format
+from balances.reporting.table import Role, Row, Show, Table, number
+from balances.reporting.table_cells import cell_of, is_quoted, look_of, text_of
 from balances.reporting.tidy import write_tidy
 from balances.workbook.cells import Grid
 
@@ -72,7 +56,7 @@ class WrittenSheet:
 
     def text(self, row: int, column: int, text: str, look: Look) -> str:
         """The cell of a text."""
-        style = self.stylist.number(self.sheet, look, quoted=_is_quoted(text))
+        style = self.stylist.number(self.sheet, look, quoted=is_quoted(text))
         address = f"{get_column_letter(column)}{row}"
         return text_cell(address, text, style) if text else blank_cell(address, style)
 
@@ -216,52 +200,13 @@ def _write_row(found: WrittenSheet, placed: Placed, at: int, row: Row, decimals:
         numeric = number(value) is not None
         code = number_format(show, places(value, show, decimals)) if numeric else ""
         wrap = not numeric and role is not Role.HEADING
-        look = _look(value, numeric=numeric, beside_numbers=column.show is not Show.TEXT)
-        quoted = isinstance(value, str | Link) and _is_quoted(_text(value))
+        look = look_of(value, numeric=numeric, beside_numbers=column.show is not Show.TEXT)
+        quoted = not numeric and is_quoted(text_of(value))
         style = found.stylist.number(found.sheet, look, role, code, wrap=wrap, quoted=quoted)
-        cells.append(_cell(found.sheet, placed, (placed.letters[column.key], at), value, style))
+        where = (placed.letters[column.key], at)
+        cells.append(cell_of(found.sheet, placed, where, value, style))
         if wrap and value is not None:
             tallest = max(tallest, lines(words(value, show, 0), width))
     if tallest > 1:
         found.rows.heights[at] = min(LINE_HEIGHT * tallest + 2.0, 400.0)
     found.rows.add(at, cells, len(columns))
-
-
-def _cell(sheet: Worksheet, placed: Placed, place: tuple[str, int], value: Cell, style: int) -> str:
-    """The cell of a value at a column and a row, with the look of this number."""
-    address = f"{place[0]}{place[1]}"
-    if isinstance(value, Formula):
-        return formula_cell(address, placed.address(value, place[1]), value.value, style)
-    if isinstance(value, Link):
-        location = f"{quote_sheetname(value.sheet)}!{value.cell}"
-        # openpyxl knows a link by its cell; what else it writes of that, the last pass replaces.
-        linked: SheetCell = sheet[address]
-        linked.hyperlink = Hyperlink(ref=address, location=location, display=value.text)
-    text = _text(value)
-    if text:
-        return text_cell(address, text, style)
-    if number(value) is not None:
-        return number_cell(address, value, style)  # type: ignore[arg-type]
-    return blank_cell(address, style)
-
-
-def _text(value: Cell) -> str:
-    """The words of a cell; empty where it holds a number or nothing."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Link):
-        return value.text
-    return value if isinstance(value, str) else ""
-
-
-def _is_quoted(text: str) -> bool:
-    """Whether a text looks like a formula, so that a reader who edits it would make it one."""
-    return text.startswith(("=", "+", "-", "@"))
-
-
-def _look(value: Cell, *, numeric: bool, beside_numbers: bool) -> Look:
-    if isinstance(value, Link):
-        return Look.LINK
-    if not numeric:
-        return Look.WORD if beside_numbers else Look.LABEL
-    return Look.FORMULA if isinstance(value, Formula) else Look.GIVEN

@@ -49,12 +49,12 @@ def test_a_text_is_never_markup_and_keeps_its_blanks() -> None:
 def test_rows_stand_in_one_range_with_the_heights_they_have() -> None:
     rows = SheetRows()
     rows.heights[1] = 24.0
-    rows.add(1, [text_cell("A1", "title")], 1)
+    rows.add(1, [text_cell("A1", "top")], 1)
     rows.add(3, [number_cell("A3", 1.0), number_cell("C3", 2.0)], 3)
     assert (rows.reach, rows.last) == ("A1:C3", 3)
     # 24 points, then a blank row and one of figures at 13.5 each.
     assert rows.height == pytest.approx(51.0)
     assert rows.markup == (
-        '<row r="1" ht="24" customHeight="1"><c r="A1" t="inlineStr"><is><t>title</t></is></c></row>'
+        '<row r="1" ht="24" customHeight="1"><c r="A1" t="inlineStr"><is><t>top</t></is></c></row>'
         '<row r="3"><c r="A3"><v>1</v></c><c r="C3"><v>2</v></c></row>'
     )
