@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from balances.program.coefficients import Block, Coefficients, Pairs, coefficients_of
 from balances.program.lp import Status, live
 from balances.program.lp.highs import Highs
+from balances.program.lp.question import agree
 from balances.program.optimality import Limits
 
 SHARED = Block(sp.csr_array(np.array([[1.0, 1.0, 0.0]])))
@@ -160,3 +161,11 @@ def test_many_coefficients_are_handed_over_anew_with_the_basis(sent):
     assert hot.iterations < cold.iterations
     # Two runs, one of each solver; no coefficient was changed by itself.
     assert sent == ["run", "run"]
+
+
+def test_two_optima_agree_up_to_the_rounding_of_their_largest_numbers():
+    # A solver rounds prices to the size of the largest: 1e-7 is nothing beside 1e4.
+    x, y = np.array([0.5, 3.0]), np.array([13877.8, 0.0])
+    assert agree((x, y + np.array([7e-7, 3e-8])), (x, y))
+    assert not agree((x, y + np.array([0.0, 1e-3])), (x, y))
+    assert not agree((x + np.array([0.0, 1e-7]), y), (x, y))

@@ -17,7 +17,8 @@ IDLE = 2.0**10
 """Limit of a row that binds nothing, in scaled units, in which its sums come to a few at most."""
 
 SAME = 1e-8
-"""Difference, in scaled units, up to which two optima are the same but for their last digits."""
+"""Difference, as a part of the largest number or of 1, up to which two optima are the same but for
+their last digits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ class Found:
 
 def agree(found: Point, polished: Point) -> bool:
     """Whether a polished optimum is the one that was found, but for its last digits."""
-    (x, y), (values, duals) = found, polished
-    off = np.max(np.abs(x - values) / np.maximum(1.0, np.abs(values)), initial=0.0)
-    off_duals = np.max(np.abs(y - duals) / np.maximum(1.0, np.abs(duals)), initial=0.0)
-    return bool(max(off, off_duals) <= SAME)
+    return all(
+        np.max(np.abs(one - other), initial=0.0) <= SAME * np.max(np.abs(other), initial=1.0)
+        for one, other in zip(found, polished, strict=True)
+    )
