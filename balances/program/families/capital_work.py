@@ -12,6 +12,8 @@ Source: MODEL sections 4.4 and 4.6.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -24,22 +26,34 @@ from balances.program.rows import Layout, Rows, Sense
 from balances.program.unknowns import Unknowns
 
 
-def work_done(economy: Economy, unknowns: Unknowns, agency: str | None = None) -> Matrix:
-    """Capital work at base prices in each period, T x K; with `agency`, only its own."""
+def work_done(economy: Economy, unknowns: Unknowns) -> Matrix:
+    """Capital work at base prices in each period, T x K."""
     building, periods = unknowns.building, len(economy.periods)
     total = sp.csr_array((periods, len(unknowns.keys)))
     values = work_values(economy)
-    for spent, owned in spending_by_profile(economy, agency):
+    for spent, owned in spending_by_profile(economy):
         block = sp.kron(spent, sp.csr_array((values * np.array(owned))[np.newaxis]))
         total = total + unknowns.place(block, building.starts.ravel())
     if economy.projects:
-        costs = [
-            project.planned_cost if agency in (None, project.agency) else 0.0
-            for project in economy.projects
-        ]
+        costs = [project.planned_cost for project in economy.projects]
         block = sp.kron(sp.eye_array(periods), sp.csr_array([costs]))
         total = total + unknowns.place(block, building.shares.ravel())
     return total
+
+
+def own_work(economy: Economy, unknowns: Unknowns, agencies: Collection[str]) -> dict[str, Matrix]:
+    """Capital work of each of these agencies in each period, T x K: its columns of all work."""
+    building, every = unknowns.building, work_done(economy, unknowns)
+    found = {}
+    for agency in agencies:
+        capacities = [activity.agency == agency for activity in economy.activities]
+        projects = [project.agency == agency for project in economy.projects]
+        columns = np.append(building.starts[:, capacities], building.shares[:, projects])
+        own = np.zeros(len(unknowns.keys))
+        own[columns[columns >= 0]] = 1.0
+        found[agency] = sp.csr_array(every @ sp.diags_array(own))
+        found[agency].eliminate_zeros()
+    return found
 
 
 def rows(layout: Layout) -> Rows:

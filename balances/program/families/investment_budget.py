@@ -25,7 +25,7 @@ import scipy.sparse as sp
 from balances.economy.construction import affordable_work
 from balances.economy.economy import Economy, Vector
 from balances.economy.keys import Key
-from balances.program.families.capital_work import work_done
+from balances.program.families.capital_work import own_work
 from balances.program.rows import Layout, Rows, Sense
 
 
@@ -52,7 +52,7 @@ def rows(layout: Layout) -> Rows:
     building, width = unknowns.building, len(unknowns.keys)
     limited = list(_limited(economy))
     agencies = {key.holder for key, _, _ in limited if key.item == "agency"}
-    own = {h: work_done(economy, unknowns, h) for h in agencies}
+    own = own_work(economy, unknowns, agencies)
     blocks = [sp.csr_array((0, width))]
     for key, _, _ in limited:
         finance = economy.finance[key.period]
