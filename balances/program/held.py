@@ -67,7 +67,7 @@ class Held:
     @property
     def nothing(self) -> bool:
         """Whether no goal is held yet above its hard floor: what fails then is no rounding."""
-        return not np.any(np.nan_to_num(self.levels) > 0.0)
+        return not np.any(self.levels > 0.0)
 
     @property
     def loosest(self) -> bool:

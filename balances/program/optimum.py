@@ -11,7 +11,7 @@ but in every plan that reaches the optimum (complementary slackness).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -76,7 +76,9 @@ class Optimum:
         (low, high), rhs = self.held.bounds(), self.held.right_sides(self.raised)
         side = np.where(self.reduced > 0.0, low, high)
         of_bounds = self.reduced * np.where(np.isfinite(side), side, 0.0)
-        bound = math.fsum((self.solution.duals * rhs).tolist()) + math.fsum(of_bounds.tolist())
+        of_rows = self.solution.duals * rhs
+        bound = math.fsum(of_rows[of_rows != 0.0].tolist())
+        bound += math.fsum(of_bounds[of_bounds != 0.0].tolist())
         reached = float(self.costs @ self.values)
         return bound if abs(bound - reached) <= ROUNDED * max(1.0, abs(reached)) else reached
 
@@ -124,7 +126,7 @@ class Optimum:
     ) -> Stage:
         """The evidence of this stage."""
         structure, held = self.held.given.structure, self.held
-        goals = [goal.key for goal in structure.layout.goals]
+        goals = structure.layout.keys_of_goals
         unknowns, solution = structure.layout.unknowns, self.solution
         stage = Stage(
             kind=kind,
@@ -146,7 +148,7 @@ class Optimum:
         )
         return stage if structure.awake is None else _of_those_awake(stage, structure.awake)
 
-    def _floors(self, goals: list[str]) -> Mapping[str, float]:
+    def _floors(self, goals: Sequence[str]) -> Mapping[str, float]:
         """Least deliveries where levels are held as numbers, and a measure as `after_goals`."""
         held = self.held
         if held.by_face:
@@ -159,7 +161,7 @@ class Optimum:
             floors["after_goals"] = float(low[measure])
         return floors
 
-    def _caps(self, goals: list[str]) -> Mapping[str, float]:
+    def _caps(self, goals: Sequence[str]) -> Mapping[str, float]:
         """Most deliveries of the goals that are known to get less than their targets."""
         caps = self.held.caps()
         less = np.flatnonzero(caps < self.held.given.most).tolist()

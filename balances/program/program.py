@@ -77,8 +77,9 @@ class Program:
         self.matrix: Matrix = self.structure.matrix
         self._given = Given(self.structure)
         self.held = nothing_held(self._given)
-        self.positions = {goal.key: n for n, goal in enumerate(self.layout.goals)}
-        self.keys = Keys(self.rows, self.layout.unknowns.keys, tuple(self.positions))
+        goals = self.layout.keys_of_goals
+        self.positions = {key: n for n, key in enumerate(goals)}
+        self.keys = Keys(self.rows, self.layout.unknowns.keys, goals)
         self.nothing_solved = True
         self._deadline = time.monotonic() + seconds
         self._followed = followed

@@ -52,6 +52,11 @@ class Layout:
         return np.array([goal.target for goal in self.goals])
 
     @cached_property
+    def keys_of_goals(self) -> tuple[str, ...]:
+        """Keys of the goals, G."""
+        return tuple(goal.key for goal in self.goals)
+
+    @cached_property
     def most(self) -> Vector:
         """Most that counts of each goal, G [unit of the goal]."""
         return np.array([goal.most for goal in self.goals])

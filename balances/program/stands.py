@@ -23,6 +23,10 @@ from balances.program.unknowns import Columns
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
+ALIKE = 2
+"""Differences up to which the stand after the last one taken is the next, without a search: a goal
+that a decree is about is there or is not, as a claim and as a protection."""
+
 CLOSE = 8
 """Differences up to which a stage is taken for one solved before, whatever else is near."""
 
@@ -79,7 +83,7 @@ class Stands:
 
     def __init__(self, stands: Sequence[Stand], old: Keys, new: Keys) -> None:
         self._stands = stands
-        self._left = np.ones(len(stands), dtype=bool)
+        self._left, self._taken = np.ones(len(stands), dtype=bool), -1
         self.rows, self.unknowns = _places(old.rows, new.rows), _places(old.unknowns, new.unknowns)
         goals, count = _places(old.goals, new.goals), len(old.goals)
         parts = ((goals, 0), (goals, count), (self.unknowns, 2 * count))
@@ -92,6 +96,8 @@ class Stands:
     def nearest(self, sign: Mask, present: Mask | None) -> Stand | None:
         """The stand of the stage that is most like a new one, if none has taken it yet.
 
+        Stages follow one another as they did before, so the next one is tried first.
+
         Args:
             sign: of the new stage.
             present: of the stage before; None where it is the first. If that is more alike, and
@@ -99,14 +105,19 @@ class Stands:
         """
         if not self._left.any():
             return None
-        unlike = np.count_nonzero(self._signs != sign, axis=1)
-        unlike[~self._left] = sign.size + 1
-        best = int(np.argmin(unlike))
-        reach = sign.size if present is None else max(CLOSE, np.count_nonzero(sign != present))
-        if unlike[best] > reach:
-            return None
-        self._left[best] = False
+        best = self._taken + 1
+        if not (best < self._left.size and self._left[best] and self._unlike(best, sign) <= ALIKE):
+            unlike = np.count_nonzero(self._signs != sign, axis=1)
+            unlike[~self._left] = sign.size + 1
+            best = int(np.argmin(unlike))
+            reach = sign.size if present is None else max(CLOSE, np.count_nonzero(sign != present))
+            if unlike[best] > reach:
+                return None
+        self._taken, self._left[best] = best, False
         return self._stands[best]
+
+    def _unlike(self, stand: int, sign: Mask) -> int:
+        return int(np.count_nonzero(self._signs[stand] != sign))
 
 
 def _places(old: Sequence[str] | Sequence[Key], new: Sequence[str] | Sequence[Key]) -> Columns:

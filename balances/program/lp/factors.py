@@ -60,7 +60,7 @@ class OwnBasis:
 
     def __init__(self, live: highspy.Highs) -> None:
         self._live, self.stands = live, standing(live)
-        self._answers: dict[int, tuple[Vector, Vector]] = {}
+        self._answers: dict[int, tuple[int, Vector, Vector]] = {}
 
     def factors_of(
         self, stands: Standing, coefficients: Coefficients, unsent: Changes = NO_CHANGES
@@ -82,8 +82,7 @@ class OwnBasis:
         answers = np.empty((own.order.size, places.size))
         for n, place in enumerate(places.tolist()):
             held, wanted = int(own.order[place]), int(stands.order[place])
-            more = _column(coefficients, wanted) - _column(coefficients, held)
-            answers[:, n] = self._answer(place, more + unsent.of_column(held, own.order.size))
+            answers[:, n] = self._answer(place, held, wanted, coefficients, unsent)
         core = np.eye(places.size) + answers[places]
         try:
             inverse: Vector = np.linalg.inv(core).astype(np.float64)
@@ -93,13 +92,23 @@ class OwnBasis:
             return None
         return Factors(self._live, places, answers, inverse)
 
-    def _answer(self, place: int, more: Vector) -> Vector:
-        """B^{-1} d, kept for each place until another d is asked about there."""
+    def _answer(
+        self, place: int, held: int, wanted: int, coefficients: Coefficients, unsent: Changes
+    ) -> Vector:
+        """What B makes of the column that is wanted in a place less the one that it holds there.
+
+        It is kept for each place until something else is wanted. The solver's own column of what
+        it holds stays the same, and that of a row always is.
+        """
         known = self._answers.get(place)
-        if known is not None and np.array_equal(known[0], more):
-            return known[1]
+        if known is not None and known[0] == wanted < 0:
+            return known[2]
+        sent = _column(coefficients, held) - unsent.of_column(held, coefficients.shape[0])
+        more = _column(coefficients, wanted) - sent
+        if known is not None and np.array_equal(known[1], more):
+            return known[2]
         answer = np.asarray(self._live.getBasisSolve(more)[1])
-        self._answers[place] = more, answer
+        self._answers[place] = wanted, more, answer
         return answer
 
 
