@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -67,7 +68,16 @@ class Plan:
     @cached_property
     def asked(self) -> tuple[Goal, ...]:
         """What the plan was asked to reach."""
-        return self._whole.layout.goals if self._whole else goals_of(self.economy, self.mode)
+        if self.built is None:
+            return goals_of(self.economy, self.mode)
+        goals, awake = self.built.layout.goals, self.built.awake
+        return goals if awake is None else tuple(compress(goals, awake.goals.tolist()))
+
+    @cached_property
+    def delivered(self) -> Mapping[str, float]:
+        """What counts towards each goal, by goal key [its unit]."""
+        counted = zip(self.evidence.columns, self.evidence.values.tolist(), strict=True)
+        return MappingProxyType({key.item: amount for key, amount in counted if key.kind == "f"})
 
     @cached_property
     def layout(self) -> Layout:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 
 import numpy as np
 
@@ -45,7 +44,7 @@ class Context:
     @cached_property
     def deliveries(self) -> Mapping[str, float]:
         """What each goal of the approved plan gets, by goal key [its unit]."""
-        return deliveries(self.approved)
+        return self.approved.delivered
 
     @cached_property
     def _sources(self) -> Mapping[tuple[str, int], float]:
@@ -83,14 +82,6 @@ class Context:
     def _stated(self) -> Mapping[str, float]:
         economy = self.approved.economy
         return {claim_key(economy, claim): claim.target for claim in economy.claims}
-
-
-def deliveries(plan: Plan) -> Mapping[str, float]:
-    """What counts towards each goal of a plan, by goal key [its unit]."""
-    counted = plan.evidence.values[plan.layout.unknowns.deliveries].tolist()
-    return MappingProxyType(
-        {goal.key: amount for goal, amount in zip(plan.layout.goals, counted, strict=True)}
-    )
 
 
 RELATIVE = ("index", "factor", "share", "percent")

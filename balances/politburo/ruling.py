@@ -13,7 +13,6 @@ from balances.economy.valuation import price_weights
 from balances.gosplan.plan import Plan
 from balances.politburo.binding import Binding, binding_rows
 from balances.politburo.change import Change, Ordered
-from balances.politburo.context import deliveries
 from balances.politburo.words import decree_words
 
 TIES = 9
@@ -117,7 +116,7 @@ def ruled(
     decree: Decree, rank: int, change: Change, before: Plan, after: Plan, *, noted: bool = False
 ) -> Ruling:
     """The ruling on a decree that was carried out, as far as could be."""
-    got = deliveries(after)
+    got = after.delivered
     orders = tuple((order, got.get(order.goal, 0.0)) for order in change.ordered)
     short = [o for o, achieved in orders if achieved < o.quantity * MET]
     as_decreed = _decreed(change, after)
@@ -155,7 +154,7 @@ def shifts(
     before: Plan, after: Plan, subjects: frozenset[str] = frozenset()
 ) -> tuple[tuple[Shift, ...], tuple[Shift, ...]]:
     """Goals that gained and goals that lost from one plan to another, largest part first."""
-    had, got = deliveries(before), deliveries(after)
+    had, got = before.delivered, after.delivered
     if before is after:
         return (), ()
     targets = {**_targets(before), **_targets(after)}

@@ -11,7 +11,6 @@ from balances.economy.noticed import MET, NOTICED
 from balances.gosplan.plan import Plan
 from balances.politburo import Outcome, Replay, Ruling, Shift, Step
 from balances.politburo.binding import binding_rows
-from balances.politburo.context import deliveries
 from balances.reporting.frames import Record, plain
 from balances.reporting.named import named_goals
 
@@ -160,7 +159,7 @@ IN_FULL, SHORT, MOVED, UNDONE, NOT_HELD = (
 def standings(replay: Replay) -> Iterator[Standing]:
     """Every order of the log in the final plan, in the order of the log."""
     names, final = names_of(replay), replay.plan
-    got = deliveries(final)
+    got = final.delivered
     asked = {goal.key: goal.target for goal in final.layout.goals}
     last = {
         order.goal: ruling.decree.number

@@ -10,7 +10,7 @@ from balances.economy.economy import Economy
 from balances.gosplan import Plan, solve
 from balances.politburo import Replay, replay
 from balances.politburo.change import Change
-from balances.politburo.context import Context, deliveries
+from balances.politburo.context import Context
 from balances.politburo.decrees import kind_of
 from balances.program.goals import MOBILISED
 from tests.conftest import an_economy, good, made
@@ -48,7 +48,7 @@ def changed(economy: Economy, of: Decree) -> Change:
 
 def got(plan: Plan, commodity: str, who: str, use: str = "other", period: str = "1") -> float:
     """What a claim gets."""
-    return deliveries(plan)[f"claim:{commodity}/{who}/{use}/{period}"]
+    return plan.delivered[f"claim:{commodity}/{who}/{use}/{period}"]
 
 
 def outcomes(of: Replay) -> list[str]:

@@ -12,7 +12,6 @@ from balances.economy.records import Agency
 from balances.gosplan import Plan, solve
 from balances.politburo import replay
 from balances.politburo.authority import order_class
-from balances.politburo.context import deliveries
 from balances.program.goals import MOBILISED
 from tests.conftest import fulfilments, want
 from tests.gosplan.conftest import a_random_economy
@@ -182,7 +181,7 @@ def test_disjoint_decrees_commute(seed):
     economy = a_random_economy(seed)
     one, two = orders_on(economy)[0], decree("protect", claims="g3/h0/household")
     first, last = replayed(economy, one, two).plan, replayed(economy, two, one).plan
-    assert deliveries(first) == pytest.approx(deliveries(last), abs=1e-9)
+    assert dict(first.delivered) == pytest.approx(dict(last.delivered), abs=1e-9)
 
 
 @given(SEEDS, st.floats(1.0, 3.0))
@@ -208,7 +207,7 @@ def test_nothing_ordered_or_protected_worsens_by_a_lower_authority(seed):
     higher = decree("protect", agencies="h0", authority="Politburo")
     lower = decree("scale", 3.0, agencies="h1", authority="Gosplan")
     found = replayed(economy, higher, lower)
-    before, after = (deliveries(step.plan) for step in found.steps)
+    before, after = (step.plan.delivered for step in found.steps)
     for key, quantity in before.items():
         if key.startswith("protection:"):
             assert after[key] >= quantity - 1e-9

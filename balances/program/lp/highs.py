@@ -27,7 +27,7 @@ MOVED = 1e-6
 MIP_GAP = 1e-6
 """Relative gap at which branch and bound over whole projects stops."""
 
-FEW = 4
+FEW = 16
 """Columns in which coefficients may differ from those that were sent."""
 
 EXACT = 1e-13
