@@ -148,13 +148,13 @@ def test_a_fork_goes_on_by_itself():
 
 def test_many_coefficients_are_handed_over_anew_with_the_basis(sent):
     r = np.random.default_rng(2)
-    norms, endless = r.random((12, 12)), np.full(12, np.inf)
-    within = Limits(np.ones(12), endless, np.zeros(12), endless)
-    costs = r.uniform(1.0, 2.0, 12)
+    norms, endless = r.random((30, 30)), np.full(30, np.inf)
+    within = Limits(np.ones(30), endless, np.zeros(30), endless)
+    costs = r.uniform(1.0, 2.0, 30)
     solver = Highs(coefficients_of(sp.csr_array(norms)))
     solver.minimise(within, costs, 60.0)
     sent.clear()
-    other = coefficients_of(sp.csr_array(norms * r.uniform(0.99, 1.01, (12, 12))))
+    other = coefficients_of(sp.csr_array(norms * r.uniform(0.99, 1.01, (30, 30))))
     solver.take(other)
     hot, cold = solver.minimise(within, costs, 60.0), Highs(other).minimise(within, costs, 60.0)
     assert hot.values == pytest.approx(cold.values, abs=1e-12)
