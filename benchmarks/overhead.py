@@ -61,7 +61,7 @@ def recorded(calls: list[tuple]) -> Iterator[None]:
     plain = Highs.minimise
 
     def recording(self, limits, costs, seconds, **how):
-        calls.append((self._coefficients.matrix, limits, costs, self.basis()))
+        calls.append((self._coefficients.matrix, limits, costs, self.live.basis()))
         return plain(self, limits, costs, seconds, **how)
 
     Highs.minimise = recording

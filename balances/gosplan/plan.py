@@ -68,10 +68,7 @@ class Plan:
     @cached_property
     def asked(self) -> tuple[Goal, ...]:
         """What the plan was asked to reach."""
-        if self.built is None:
-            return goals_of(self.economy, self.mode)
-        goals, awake = self.built.layout.goals, self.built.awake
-        return goals if awake is None else tuple(compress(goals, awake.goals.tolist()))
+        return self.built.awake.asked if self.built else goals_of(self.economy, self.mode)
 
     @cached_property
     def delivered(self) -> Mapping[str, float]:
@@ -91,14 +88,14 @@ class Plan:
         """Rows of that program over its unknowns."""
         if self._whole is not None:
             return self._whole
-        if self.built is not None and self.built.awake is not None:
+        if self.built is not None:
             return _of_the_awake(self.built, self.built.awake, self.layout)
         return structure_of(self.economy, self.mode)
 
     @property
     def _whole(self) -> Structure | None:
         """The rows that the solve has built, if all of them are awake."""
-        return self.built if self.built is not None and self.built.awake is None else None
+        return self.built if self.built is not None and self.built.awake.all else None
 
     @cached_property
     def units_of_goals(self) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from balances.gosplan.conflict import explained
 from balances.gosplan.iterative import plan_by_rounds
 from balances.gosplan.methods import LEXIMIN, METHODS, Progress
 from balances.gosplan.plan import ITERATIVE, Plan
-from balances.program.goals import ASLEEP, BALANCED
+from balances.program.goals import BALANCED
 from balances.program.lp import HIGHS
 from balances.program.optimum import Optimum
 from balances.program.program import Program
@@ -36,9 +36,14 @@ class HotStart:
     program: Program | None = None
     prepared: frozenset[str] = frozenset()
 
-    def room_in(self, method: str) -> frozenset[str]:
-        """Protections for which the next program has room."""
-        return self.prepared if method == LEXIMIN and self.program is not None else frozenset()
+    def following(
+        self, economy: Economy, mode: str, solver: str, seconds: float, *, method: str
+    ) -> Program:
+        """The next program, begun where the last one ended; the first has no room to spare."""
+        room = self.prepared if method == LEXIMIN and self.program is not None else ()
+        return Program(
+            economy, mode, solver, seconds, followed=True, like=self.program, prepared=room
+        )
 
 
 def solve(
@@ -81,10 +86,7 @@ def solve(
         if hot is None or interior:
             program = Program(economy, mode, solver, left, interior=interior)
         else:
-            like, prepared = hot.program, hot.room_in(chosen)
-            program = Program(
-                economy, mode, solver, left, followed=True, like=like, prepared=prepared
-            )
+            program = hot.following(economy, mode, solver, left, method=chosen)
         try:
             plan = _certified(program, chosen, progress)
         except (InfeasiblePlanError, SolverStoppedError) as error:
@@ -106,14 +108,13 @@ def _certified(program: Program, method: str, progress: Progress) -> Plan:
     stages = METHODS[method](program, progress)
     stages += _after_goals(program, progress)
     effort = _least_effort(program, economy, progress)
-    structure, values = program.structure, program.within_bounds(effort.values)
-    awake = structure.awake
+    structure, awake = program.structure, program.structure.awake
     evidence = Evidence(
-        rows=structure.rows if awake is None else awake.keys_of_rows,
-        columns=structure.layout.unknowns.keys if awake is None else awake.keys,
-        values=values if awake is None else values[awake.unknowns],
+        rows=awake.keys_of_rows,
+        columns=awake.keys,
+        values=program.within_bounds(effort.values)[awake.unknowns],
         stages=(*stages, effort.stage("least_effort")),
-        priorities={g.key: g.priority for g in program.layout.goals if g.priority != ASLEEP},
+        priorities={goal.key: goal.priority for goal in awake.asked},
         unique=program.lp.is_unique(),
         solver=program.lp.name,
         cross_check=not program.lp.exact,

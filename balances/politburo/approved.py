@@ -104,5 +104,4 @@ def hoarding(approved: Plan, economy: Economy) -> Mapping[tuple[str, str], Vecto
 
 def planned_deliveries(plan: Plan) -> dict[str, float]:
     """What a plan delivers to each claim, by key [unit_i]."""
-    columns = zip(plan.layout.goals, plan.layout.unknowns.deliveries, strict=True)
-    return {g.key: float(plan.evidence.values[c]) for g, c in columns if g.kind == "claim"}
+    return {key: amount for key, amount in plan.delivered.items() if key.startswith("claim:")}

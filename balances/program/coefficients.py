@@ -17,10 +17,9 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.economy import Matrix, Vector
+from balances.economy.evidence import Mask, Positions
 
 Long: TypeAlias = npt.NDArray[np.longdouble]
-Mask: TypeAlias = npt.NDArray[np.bool_]
-Places: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +63,7 @@ class Block:
         return sp.csr_array(self.matrix.T).astype(np.longdouble)
 
 
-NO_PLACES: Places = np.zeros(0, dtype=np.int64)
+NO_PLACES: Positions = np.zeros(0, dtype=np.int64)
 NO_VALUES: Vector = np.zeros(0)
 
 
@@ -78,8 +77,8 @@ class Pairs:
         own: coefficient p of the first, P. other: coefficient q of the second, P.
     """
 
-    first: Places = field(default_factory=lambda: NO_PLACES)
-    second: Places = field(default_factory=lambda: NO_PLACES)
+    first: Positions = field(default_factory=lambda: NO_PLACES)
+    second: Positions = field(default_factory=lambda: NO_PLACES)
     own: Vector = field(default_factory=lambda: NO_VALUES)
     other: Vector = field(default_factory=lambda: NO_VALUES)
 
@@ -130,7 +129,7 @@ class Pairs:
         _add(to, self.second, np.abs(self.other) * size)
 
 
-def _add(to: npt.NDArray[np.floating], places: Places, values: npt.NDArray[np.floating]) -> None:
+def _add(to: npt.NDArray[np.floating], places: Positions, values: npt.NDArray[np.floating]) -> None:
     """Add values at places, some of which come more than once."""
     if places.size:
         order = np.argsort(places, kind="stable")
@@ -227,8 +226,8 @@ class Changes:
         values: what they are now. more: by how much more than before.
     """
 
-    rows: Places
-    columns: Places
+    rows: Positions
+    columns: Positions
     values: Vector
     more: Vector
 

@@ -18,16 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Mask
 from balances.program.given import Given
 from balances.program.unknowns import Columns
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 LET_OFFS = (0.0, 8e-10)
 """Part of its level that a goal is let off: nothing, while faces are held; or, where rounding

@@ -146,7 +146,7 @@ class Optimum:
             iterations=solution.iterations,
             attempts=solution.attempts,
         )
-        return stage if structure.awake is None else _of_those_awake(stage, structure.awake)
+        return _of_those_awake(stage, structure.awake)
 
     def _floors(self, goals: Sequence[str]) -> Mapping[str, float]:
         """Least deliveries where levels are held as numbers, and a measure as `after_goals`."""

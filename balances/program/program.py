@@ -11,13 +11,14 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.evidence import Mask
 from balances.economy.issue import InfeasiblePlanError, SolverStoppedError, UnboundedPlanError
 from balances.program.coefficients import Block, Coefficients
 from balances.program.given import Given
 from balances.program.held import nothing_held
 from balances.program.lp import LinearProgram, Solution, Status
 from balances.program.optimum import Optimum
-from balances.program.stands import Keys, Mask, Stand, Stands, sign_of
+from balances.program.stands import Keys, Stand, Stands, sign_of
 from balances.program.structure import Structure, pairs_with_ties, retargeted, structure_of
 
 CONTRADICTION = "The hard lines of this workbook contradict each other."

@@ -11,17 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Mask
 from balances.economy.keys import Key
 from balances.program.lp import Basis, LinearProgram
 from balances.program.unknowns import Columns
-
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 ALIKE = 2
 """Differences up to which the stand after the last one taken is the next, without a search: a goal

@@ -17,8 +17,9 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from balances.economy.economy import Economy, Matrix, Vector
+from balances.economy.evidence import Mask
 from balances.economy.keys import Key
-from balances.program.coefficients import Mask, Pairs
+from balances.program.coefficients import Pairs
 from balances.program.families import FAMILIES, fulfilment
 from balances.program.goals import ASLEEP, Goal, goals_of
 from balances.program.rows import Layout, Sense
@@ -34,14 +35,20 @@ class Awake:
 
     Attributes:
         goals: G. rows: R. unknowns: K.
-        keys_of_rows: keys of those rows. keys: of those unknowns.
+        asked: those goals. keys_of_rows: keys of those rows. keys: of those unknowns.
     """
 
     goals: Mask
     rows: Mask
     unknowns: Mask
+    asked: tuple[Goal, ...]
     keys_of_rows: tuple[Key, ...]
     keys: tuple[Key, ...]
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is asleep."""
+        return bool(self.goals.all())
 
     def tied(self, tied: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Positions of goals that others are tied to, among those awake; -1 where one is free."""
@@ -65,11 +72,9 @@ class Structure:
     senses: tuple[Sense, ...]
 
     @cached_property
-    def awake(self) -> Awake | None:
-        """What of it the economy asks for; None where that is all of it."""
+    def awake(self) -> Awake:
+        """What of it the economy asks for."""
         goals = np.array([goal.priority != ASLEEP for goal in self.layout.goals], dtype=bool)
-        if goals.all():
-            return None
         layout, keys = self.layout, self.layout.unknowns.keys
         rows, unknowns = np.ones(len(self.rows), dtype=bool), np.ones(len(keys), dtype=bool)
         protections = [goal.kind == "protection" for goal in layout.goals]
@@ -81,6 +86,7 @@ class Structure:
             goals,
             rows,
             unknowns,
+            asked=tuple(compress(layout.goals, goals.tolist())),
             keys_of_rows=tuple(compress(self.rows, rows.tolist())),
             keys=tuple(compress(keys, unknowns.tolist())),
         )

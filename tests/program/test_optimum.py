@@ -122,6 +122,6 @@ def test_what_is_asleep_leaves_no_evidence():
 
 def test_positions_of_tied_goals_are_those_among_the_goals_awake():
     goals = np.array([True, False, True, True])
-    awake = Awake(goals, goals, goals, (), ())
+    awake = Awake(goals, goals, goals, (), (), ())
     # The third goal is tied to the first, the fourth to the third.
     assert awake.tied(np.array([-1, -1, 0, 2])).tolist() == [-1, 0, 1]

@@ -63,7 +63,7 @@ def test_with_room_for_a_protection_an_order_of_it_moves_targets_only():
     moved = retargeted(structure_of(BEFORE, MOBILISED, room), ordered, MOBILISED, room)
     assert moved is not None
     assert parts(moved) == parts(structure_of(ordered, MOBILISED))
-    assert moved.awake is None
+    assert moved.awake.all
 
 
 def test_the_structure_before_stays_as_it_was():

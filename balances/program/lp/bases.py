@@ -7,14 +7,12 @@ from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Mask, Positions
 from balances.program.coefficients import Coefficients
 from balances.program.optimality import Limits
 
-Places: TypeAlias = npt.NDArray[np.int64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 Basis: TypeAlias = Any
 """A basis as HiGHS hands it out."""
 
@@ -24,7 +22,7 @@ FREE = 1e-10
 _STATUS = highspy.HighsBasisStatus
 
 
-def moved(basis: Basis, rows: Places, columns: Places) -> Basis:
+def moved(basis: Basis, rows: Positions, columns: Positions) -> Basis:
     """A basis in the places of a program with other rows and unknowns.
 
     Args:
@@ -50,7 +48,7 @@ class Standing:
         columns: whether each unknown is, K.
     """
 
-    order: Places
+    order: Positions
     rows: Mask
     columns: Mask
 

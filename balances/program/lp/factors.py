@@ -14,8 +14,9 @@ import highspy
 import numpy as np
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Positions
 from balances.program.coefficients import NO_CHANGES, Changes, Coefficients
-from balances.program.lp.bases import Places, Standing, standing
+from balances.program.lp.bases import Standing, standing
 
 WORST = 1e8
 """Condition, by largest entries, from which on factors are not mended."""
@@ -32,7 +33,7 @@ class Factors:
     """
 
     def __init__(
-        self, live: highspy.Highs, places: Places, answers: Vector, inverse: Vector
+        self, live: highspy.Highs, places: Positions, answers: Vector, inverse: Vector
     ) -> None:
         self._live, self._places, self._answers, self._inverse = live, places, answers, inverse
 

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Mask
 from balances.program.coefficients import Changes, Coefficients, changes
-from balances.program.lp.bases import Basis, Mask, Places, Standing, away
+from balances.program.lp.bases import Standing, away
 from balances.program.lp.factors import OwnBasis
 from balances.program.lp.live import Live, RowArrays
 from balances.program.lp.polish import FINER, magnified, polish
@@ -41,6 +42,9 @@ class Highs:
         coefficients: scaled.
         arrays: the same by rows, as HiGHS takes them.
         interior: whether the first way is by the interior point.
+
+    Attributes:
+        live: the object that holds it; another one once a fresh one was needed.
     """
 
     def __init__(
@@ -52,13 +56,13 @@ class Highs:
         self._coefficients = coefficients
         self._optimum: Found | None = None
         self._own: tuple[tuple[Live, int], OwnBasis] | None = None
-        self._live = Live(coefficients, arrays, self._usual)
+        self.live = Live(coefficients, arrays, self._usual)
 
     def fork(self) -> Highs:
         """Another live solver that stands where this one does."""
         other = Highs(self._coefficients)
         rows, columns = self._coefficients.shape
-        other.start_from(self.basis(), np.arange(rows), np.arange(columns))
+        other.live.start_from(self.live.basis(), np.arange(rows), np.arange(columns))
         return other
 
     def take(self, coefficients: Coefficients) -> None:
@@ -66,7 +70,7 @@ class Highs:
         self._coefficients = coefficients
 
     def _open(self, **options: object) -> None:
-        self._live = Live(self._coefficients, None, self._usual | options)
+        self.live = Live(self._coefficients, None, self._usual | options)
 
     def minimise(
         self,
@@ -89,47 +93,48 @@ class Highs:
         """
         ways: tuple[tuple[str, Callable[[], None]], ...] = (
             ("simplex", lambda: None),
-            ("refactored", self._live.refactor),
+            ("refactored", self.live.refactor),
             ("fresh, presolve off", lambda: self._open(presolve="off")),
             ("interior point", lambda: self._open(solver="ipx", run_crossover="on")),
         )
-        end = time.monotonic() + seconds
-        asked = Question(self._coefficients, self._live.sent, limits, costs, end, idle)
+        rows, end = self._coefficients, time.monotonic() + seconds
+        idle = np.zeros(rows.shape[0], dtype=bool) if idle is None else idle
+        asked = Question(rows, self.live.sent, limits, costs, idle, end)
         solution = self._at_old_basis(asked) or self._at_old_factors(asked)
         if solution is not None:
             return solution
         attempts: list[str] = []
         for name, prepare in ways if every_way else ways[:3]:
             prepare()
-            asked = replace(asked, sent=self._live.sent)
-            self._live.send(asked.held)
-            self._live.push(asked.pushed, costs)
+            asked = replace(asked, sent=self.live.sent)
+            self.live.send(asked.held)
+            self.live.push(asked.pushed, costs)
             attempts.append(name)
-            status = self._live.run(asked.left)
+            status = self.live.run(asked.left)
             if status in (Status.INFEASIBLE, Status.UNBOUNDED) and name.startswith("fresh"):
                 return unsolved(status, *attempts)
             if status is Status.OPTIMAL:
-                optimum = self._optimum_at(asked, self._live.point())
+                optimum = self._optimum_at(asked, self.live.point())
                 if optimum is not None:
-                    return self._solution(optimum, self._live.iterations, *attempts)
+                    return self._solution(optimum, self.live.iterations, *attempts)
             if asked.left <= 0.0:
                 break
         return unsolved(Status.STOPPED, *attempts)
 
     def _solution(self, optimum: Found, pivots: int, *attempts: str) -> Solution:
         self._optimum = optimum
-        self._live.expect_few_pivots()
+        self.live.expect_few_pivots()
         return Solution(Status.OPTIMAL, *optimum.point, pivots, attempts)
 
     def _unsent(self, asked: Question) -> Changes | None:
         """Coefficients that the solver does not hold; None if they are many."""
-        unsent = changes(asked.held, self._live.sent)
+        unsent = changes(asked.held, self.live.sent)
         return unsent if np.unique(unsent.columns).size <= FEW else None
 
     def _at_old_basis(self, asked: Question) -> Solution | None:
         """The optimum where it stands next to the basis of the last one: nothing need be run."""
         before, unsent = self._optimum, self._unsent(asked)
-        if before is None or unsent is None or before.turns != self._live.turns:
+        if before is None or unsent is None or before.turns != self.live.turns:
             return None
         own = self._basis.stands
         if own is None:
@@ -153,13 +158,13 @@ class Highs:
             return None
         more = unsent.sums(before.point[0], limits.row_low.size)
         moved = replace(limits, row_low=limits.row_low - more, row_high=limits.row_high - more)
-        self._live.push(moved, asked.costs)
-        if self._live.run(asked.left) is not Status.OPTIMAL:
+        self.live.push(moved, asked.costs)
+        if self.live.run(asked.left) is not Status.OPTIMAL:
             return None
-        optimum = self._exact(asked, self._live.point(), self._basis.stands, unsent)
+        optimum = self._exact(asked, self.live.point(), self._basis.stands, unsent)
         if optimum is None:
             return None
-        return self._solution(optimum, self._live.iterations, "kept factors")
+        return self._solution(optimum, self.live.iterations, "kept factors")
 
     def _exact(
         self, asked: Question, found: Point, stands: Standing | None, unsent: Changes
@@ -171,7 +176,7 @@ class Highs:
         point = asked.within(point)
         if not is_proved(asked.coefficients, asked.limits, asked.costs, point):
             return None
-        return Found(asked, point, stands, self._live.turns)
+        return Found(asked, point, stands, self.live.turns)
 
     def _polish(
         self, asked: Question, found: Point, stands: Standing | None, unsent: Changes
@@ -188,15 +193,15 @@ class Highs:
     @property
     def _basis(self) -> OwnBasis:
         """The basis at which the solver stands."""
-        made = self._live, self._live.makings
+        made = self.live, self.live.makings
         if self._own is None or self._own[0] != made:
-            self._own = made, OwnBasis(self._live.highs)
+            self._own = made, OwnBasis(self.live.highs)
         return self._own[1]
 
     def _known(self, asked: Question, stands: Standing) -> Vector | None:
         """Duals in full precision, where basis, coefficients and costs are as they were."""
         before = self._optimum
-        if before is None or before.stands is None or before.turns != self._live.turns:
+        if before is None or before.stands is None or before.turns != self.live.turns:
             return None
         same = np.array_equal(before.stands.order, stands.order)
         same = same and np.array_equal(before.question.costs, asked.costs)
@@ -214,8 +219,8 @@ class Highs:
             return None
         point, stands = self._polished(asked, found)
         if point is not None and agree(found, point) and asked.is_met_by(point):
-            return Found(asked, point, stands, self._live.turns)
-        return Found(asked, found, None, self._live.turns) if asked.is_met_by(found) else None
+            return Found(asked, point, stands, self.live.turns)
+        return Found(asked, found, None, self.live.turns) if asked.is_met_by(found) else None
 
     def _polished(self, asked: Question, found: Point) -> tuple[Point | None, Standing | None]:
         """The optimum with its last digits right, and its basis; None where it is not to be had.
@@ -223,7 +228,7 @@ class Highs:
         A basis that keeps all limits to the tolerance only is pivoted on under a magnifying
         glass: with the answer as the origin and all limits drawn larger, costs as they are.
         """
-        live, rows, limits = self._live, asked.coefficients, asked.limits
+        live, rows, limits = self.live, asked.coefficients, asked.limits
         if live.interior:
             live.without_interior(asked.left)
         unsent, stands = changes(asked.held, live.sent), self._basis.stands
@@ -249,23 +254,9 @@ class Highs:
         values, _ = live.point()
         return status, values, float(live.highs.getInfo().mip_gap)
 
-    def basis(self) -> Basis:
-        """The basis at which the live object stands."""
-        return self._live.basis()
-
-    def start_from(self, basis: Basis, rows: Places, columns: Places) -> None:
-        """Let the next solve begin at a basis, maybe of a program with other rows and unknowns.
-
-        Args:
-            basis: where the other program stood.
-            rows: where each row stands there, R; -1 where it is new.
-            columns: where each unknown stands there, K; -1 where it is new.
-        """
-        self._live.start_from(basis, rows, columns)
-
     def is_unique(self) -> bool:
         """Whether the last optimum is the only one."""
-        live, last = self._live, self._optimum
+        live, last = self.live, self._optimum
         if last is None or last.stands is None:
             return False
         asked, point = last.question, last.point

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Positions
 from balances.program.coefficients import Coefficients, changes
-from balances.program.lp.bases import Basis, Places, moved
+from balances.program.lp.bases import Basis, moved
 from balances.program.lp.solution import Status
 from balances.program.optimality import Limits, Point
 
@@ -162,7 +163,7 @@ class Live:
         """The basis at which it stands."""
         return self.highs.getBasis()
 
-    def start_from(self, basis: Basis, rows: Places, columns: Places) -> None:
+    def start_from(self, basis: Basis, rows: Positions, columns: Positions) -> None:
         """Begin the next run at a basis, maybe of a program with other rows and unknowns.
 
         Args:

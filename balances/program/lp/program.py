@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import highspy
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pulp
 
 from balances.economy.economy import Matrix, Vector
+from balances.economy.evidence import Mask, Positions
 from balances.program.coefficients import Coefficients, coefficients_of
 from balances.program.lp.bases import Basis
 from balances.program.lp.declared import OtherSolver, UnknownSolverError, declare, rows_of
@@ -25,9 +26,7 @@ from balances.program.scaling import FINENESS, natural_scaling, power_of_two
 
 HIGHS = "highs"
 
-Columns: TypeAlias = npt.NDArray[np.int64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
-NO_COLUMNS: Columns = np.zeros(0, dtype=np.int64)
+NO_POSITIONS: Positions = np.zeros(0, dtype=np.int64)
 
 
 class _Solver(Protocol):
@@ -68,7 +67,7 @@ class LinearProgram:
         solver: str,
         seconds: float,
         *,
-        integers: Columns = NO_COLUMNS,
+        integers: Positions = NO_POSITIONS,
         interior: bool = False,
     ) -> None:
         if not isinstance(coefficients, Coefficients):
@@ -170,7 +169,9 @@ class LinearProgram:
             high=high / scaling.columns,
         )
 
-    def columns_in_conflict(self, rhs: Vector, low: Vector, high: Vector, rows: Columns) -> Columns:
+    def columns_in_conflict(
+        self, rhs: Vector, low: Vector, high: Vector, rows: Positions
+    ) -> Positions:
         """Unknowns whose bounds HiGHS finds in conflict with some rows, at these limits.
 
         Args:
@@ -200,9 +201,9 @@ class LinearProgram:
 
     def basis(self) -> Basis:
         """Where the solver stands, for `start_from`; None where it cannot tell."""
-        return self._solver.basis() if isinstance(self._solver, Highs) else None
+        return self._solver.live.basis() if isinstance(self._solver, Highs) else None
 
-    def start_from(self, basis: Basis, rows: Columns, columns: Columns) -> None:
+    def start_from(self, basis: Basis, rows: Positions, columns: Positions) -> None:
         """Let the next solve begin where one of this or a like program ended.
 
         Args:
@@ -211,7 +212,7 @@ class LinearProgram:
             columns: where each unknown stands there, K; -1 where it is new.
         """
         if isinstance(self._solver, Highs) and basis is not None:
-            self._solver.start_from(basis, rows, columns)
+            self._solver.live.start_from(basis, rows, columns)
 
     @property
     def has_integers(self) -> bool:

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from balances.economy.economy import Vector
+from balances.economy.evidence import Mask
 from balances.program.coefficients import Coefficients
-from balances.program.lp.bases import Mask, Standing
+from balances.program.lp.bases import Standing
 from balances.program.optimality import Limits, Point, is_optimal
 
 IDLE = 2.0**10
@@ -30,28 +31,21 @@ class Question:
         sent: those that the solver holds.
         limits: of the program.
         costs: minimised.
+        idle: whether each row binds nothing, R; only rows that may be exchanged do.
         end: until when, by the monotonic clock.
-        rows_idle: rows that bind nothing, R, all of them such as may be exchanged; None = none.
     """
 
     coefficients: Coefficients
     sent: Coefficients
     limits: Limits
     costs: Vector
+    idle: Mask
     end: float
-    rows_idle: Mask | None = None
 
     @property
     def left(self) -> float:
         """Seconds left."""
         return self.end - time.monotonic()
-
-    @cached_property
-    def idle(self) -> Mask:
-        """Whether each row binds nothing, R."""
-        if self.rows_idle is None:
-            return np.zeros(self.coefficients.shape[0], dtype=bool)
-        return self.rows_idle
 
     @cached_property
     def held(self) -> Coefficients:
